@@ -57,13 +57,13 @@ type Quote struct {
 
 // Signals are per-token outputs of the network's heads beyond tags and trees. Slices are empty until a model has run.
 type Signals struct {
-	NER    []uint8      // label index: B/I of NERClasses, 0 = O; see NERLabel
-	Role   [3][]uint8   // source, cue, content: 0 O, 1 B, 2 I
-	RoleP  [3][]float32 // probability of the chosen label
-	Link   []int32      // for the first token of a content fragment: the first token of its cue, -1 none, -2 not asked
-	LinkP  []float32    // probability of Link
-	Giver  []int32      // for the first token of a cue: the first token of its source, -1 none, -2 not asked; one source may serve several cues
-	GiverP []float32    // probability of Giver
+	NER    []uint8       // label index: B/I of NERClasses, 0 = O; see NERLabel
+	Role   [3][]uint8    // source, cue, content: 0 O, 1 B, 2 I
+	RoleP  [3][]float32  // probability of the chosen label
+	Link   []int32       // for the first token of a content fragment: the first token of its cue, -1 none, -2 not asked
+	LinkP  []float32     // probability of Link
+	Giver  []int32       // for the first token of a cue: the first token of its source, -1 none, -2 not asked; one source may serve several cues
+	GiverP []float32     // probability of Giver
 	Fact   []float32     // factuality −3…3
 	Status [][5]float32  // happened, planned, possible, did_not_happen, conditional: probabilities
 	EventP []float32     // probability that the token is an event's head
