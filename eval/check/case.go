@@ -1,0 +1,75 @@
+// Package check holds a record against hand-written expectations, in the format of the project's case files: a report, its date and a
+// list of checks, each of which ONE item of its kind must meet in every field it states. A record must be sound before any check of it
+// counts. It follows the shared checker (check_records.py) field for field; a test compares the two where the shared one is at hand.
+package check
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"readout/record"
+)
+
+// Case is one report with its checks.
+type Case struct {
+	Report string  `json:"report"` // beside the case file
+	Date   string  `json:"date"`
+	Checks []Check `json:"checks"`
+
+	Path string `json:"-"`
+	Text string `json:"-"`
+}
+
+// Check is one expectation: "kind" and the fields of its kind.
+type Check map[string]any
+
+// Load reads a case file and the report beside it.
+func Load(path string) (Case, error) {
+	var c Case
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return c, fmt.Errorf("read case: %w", err)
+	}
+	if err := json.Unmarshal(b, &c); err != nil {
+		return c, fmt.Errorf("read case %s: %w", path, err)
+	}
+	t, err := os.ReadFile(filepath.Join(filepath.Dir(path), c.Report))
+	if err != nil {
+		return c, fmt.Errorf("read report of case %s: %w", path, err)
+	}
+	c.Path, c.Text = path, string(t)
+	return c, nil
+}
+
+// Result is what came of one case: Held says for each check whether it holds.
+type Result struct {
+	Sound bool
+	Held  []bool
+}
+
+// Good counts the checks that hold.
+func (r Result) Good() int {
+	n := 0
+	for _, h := range r.Held {
+		if h {
+			n++
+		}
+	}
+	return n
+}
+
+// Run holds a record against a case.
+func Run(c Case, r *record.Record) (Result, error) {
+	m := newMatcher(r)
+	out := Result{Sound: m.sound(), Held: make([]bool, len(c.Checks))}
+	for i, k := range c.Checks {
+		ok, err := m.check(k)
+		if err != nil {
+			return out, fmt.Errorf("%s check %d: %w", c.Path, i+1, err)
+		}
+		out.Held[i] = ok && out.Sound
+	}
+	return out, nil
+}
