@@ -1,0 +1,207 @@
+//go:build amd64 && !purego
+
+#include "textflag.h"
+
+// Weights are unsigned (q+128), activations signed; the caller gives 128·Σ activations of each row to take off again.
+// Result: ((float(acc−corr)·scale)·xs)+bias, the order of denseRowsGo.
+
+#define STEP4(A, Z0, Z1, Z2, Z3) \
+	VPBROADCASTD (A), Z20 \
+	VPDPBUSD Z20, Z16, Z0 \
+	VPDPBUSD Z20, Z17, Z1 \
+	VPDPBUSD Z20, Z18, Z2 \
+	VPDPBUSD Z20, Z19, Z3
+
+#define POST(Z, ZC, ZX, ZS, ZB, OFF, OUT) \
+	VPSUBD ZC, Z, Z \
+	VCVTDQ2PS Z, Z \
+	VMULPS ZS, Z, Z \
+	VMULPS ZX, Z, Z \
+	VADDPS ZB, Z, Z \
+	VMOVUPS Z, OFF(OUT)
+
+#define POSTROW(Z0, Z1, Z2, Z3, R) \
+	VPBROADCASTD (4*R)(R12), Z20 \
+	VBROADCASTSS (4*R)(R13), Z21 \
+	POST(Z0, Z20, Z21, Z22, Z26, 0, DI) \
+	POST(Z1, Z20, Z21, Z23, Z27, 64, DI) \
+	POST(Z2, Z20, Z21, Z24, Z28, 128, DI) \
+	POST(Z3, Z20, Z21, Z25, Z29, 192, DI)
+
+// func dense4VNNI(a *int8, lda, k4 int, w *byte, corr *int32, xs, scale, bias, out *float32, ldo int)
+TEXT ·dense4VNNI(SB), NOSPLIT, $0-80
+	MOVQ a+0(FP), R8
+	MOVQ lda+8(FP), AX
+	LEAQ (R8)(AX*1), R9
+	LEAQ (R9)(AX*1), R10
+	LEAQ (R10)(AX*1), R11
+	MOVQ k4+16(FP), CX
+	MOVQ w+24(FP), SI
+	VPXORD Z0, Z0, Z0
+	VMOVDQA32 Z0, Z1
+	VMOVDQA32 Z0, Z2
+	VMOVDQA32 Z0, Z3
+	VMOVDQA32 Z0, Z4
+	VMOVDQA32 Z0, Z5
+	VMOVDQA32 Z0, Z6
+	VMOVDQA32 Z0, Z7
+	VMOVDQA32 Z0, Z8
+	VMOVDQA32 Z0, Z9
+	VMOVDQA32 Z0, Z10
+	VMOVDQA32 Z0, Z11
+	VMOVDQA32 Z0, Z12
+	VMOVDQA32 Z0, Z13
+	VMOVDQA32 Z0, Z14
+	VMOVDQA32 Z0, Z15
+loop4:
+	VMOVDQU32 (SI), Z16
+	VMOVDQU32 64(SI), Z17
+	VMOVDQU32 128(SI), Z18
+	VMOVDQU32 192(SI), Z19
+	STEP4(R8, Z0, Z1, Z2, Z3)
+	STEP4(R9, Z4, Z5, Z6, Z7)
+	STEP4(R10, Z8, Z9, Z10, Z11)
+	STEP4(R11, Z12, Z13, Z14, Z15)
+	ADDQ $256, SI
+	ADDQ $4, R8
+	ADDQ $4, R9
+	ADDQ $4, R10
+	ADDQ $4, R11
+	DECQ CX
+	JNZ loop4
+
+	MOVQ corr+32(FP), R12
+	MOVQ xs+40(FP), R13
+	MOVQ scale+48(FP), R8
+	MOVQ bias+56(FP), R9
+	MOVQ out+64(FP), DI
+	MOVQ ldo+72(FP), DX
+	SHLQ $2, DX
+	VMOVUPS (R8), Z22
+	VMOVUPS 64(R8), Z23
+	VMOVUPS 128(R8), Z24
+	VMOVUPS 192(R8), Z25
+	VMOVUPS (R9), Z26
+	VMOVUPS 64(R9), Z27
+	VMOVUPS 128(R9), Z28
+	VMOVUPS 192(R9), Z29
+	POSTROW(Z0, Z1, Z2, Z3, 0)
+	ADDQ DX, DI
+	POSTROW(Z4, Z5, Z6, Z7, 1)
+	ADDQ DX, DI
+	POSTROW(Z8, Z9, Z10, Z11, 2)
+	ADDQ DX, DI
+	POSTROW(Z12, Z13, Z14, Z15, 3)
+	VZEROUPPER
+	RET
+
+// func dense1VNNI(a *int8, k4 int, w *byte, corr *int32, xs, scale, bias, out *float32)
+TEXT ·dense1VNNI(SB), NOSPLIT, $0-64
+	MOVQ a+0(FP), R8
+	MOVQ k4+8(FP), CX
+	MOVQ w+16(FP), SI
+	VPXORD Z0, Z0, Z0
+	VMOVDQA32 Z0, Z1
+	VMOVDQA32 Z0, Z2
+	VMOVDQA32 Z0, Z3
+loop1:
+	VMOVDQU32 (SI), Z16
+	VMOVDQU32 64(SI), Z17
+	VMOVDQU32 128(SI), Z18
+	VMOVDQU32 192(SI), Z19
+	STEP4(R8, Z0, Z1, Z2, Z3)
+	ADDQ $256, SI
+	ADDQ $4, R8
+	DECQ CX
+	JNZ loop1
+
+	MOVQ corr+24(FP), R12
+	MOVQ xs+32(FP), R13
+	MOVQ scale+40(FP), R8
+	MOVQ bias+48(FP), R9
+	MOVQ out+56(FP), DI
+	VMOVUPS (R8), Z22
+	VMOVUPS 64(R8), Z23
+	VMOVUPS 128(R8), Z24
+	VMOVUPS 192(R8), Z25
+	VMOVUPS (R9), Z26
+	VMOVUPS 64(R9), Z27
+	VMOVUPS 128(R9), Z28
+	VMOVUPS 192(R9), Z29
+	POSTROW(Z0, Z1, Z2, Z3, 0)
+	VZEROUPPER
+	RET
+
+// Four outputs of both rows: 16 weights become int16, their products with the row's four activations are added in pairs.
+#define QUAD(OFF, Y0, Y1) \
+	VPMOVZXBW OFF(SI), Y10 \
+	VPMADDWD Y8, Y10, Y11 \
+	VPADDD Y11, Y0, Y0 \
+	VPMADDWD Y9, Y10, Y11 \
+	VPADDD Y11, Y1, Y1
+
+#define POST8(Y, YC, YX, OFF) \
+	VPSUBD YC, Y, Y \
+	VCVTDQ2PS Y, Y \
+	VMULPS OFF(R10), Y, Y \
+	VMULPS YX, Y, Y \
+	VADDPS OFF(R11), Y, Y \
+	VMOVUPS Y, OFF(DI)
+
+// func dense2AVX2(a *int8, lda, k4 int, w *byte, corr *int32, xs, scale, bias, out *float32, ldo int)
+TEXT ·dense2AVX2(SB), NOSPLIT, $0-80
+	MOVQ a+0(FP), R8
+	MOVQ lda+8(FP), AX
+	LEAQ (R8)(AX*1), R9
+	MOVQ k4+16(FP), CX
+	MOVQ w+24(FP), SI
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+loop2:
+	VPBROADCASTD (R8), X8
+	VPMOVSXBW X8, Y8
+	VPBROADCASTD (R9), X9
+	VPMOVSXBW X9, Y9
+	QUAD(0, Y0, Y4)
+	QUAD(16, Y1, Y5)
+	QUAD(32, Y2, Y6)
+	QUAD(48, Y3, Y7)
+	ADDQ $256, SI
+	ADDQ $4, R8
+	ADDQ $4, R9
+	DECQ CX
+	JNZ loop2
+
+	VPHADDD Y1, Y0, Y0
+	VPERMQ $0xD8, Y0, Y0
+	VPHADDD Y3, Y2, Y2
+	VPERMQ $0xD8, Y2, Y2
+	VPHADDD Y5, Y4, Y4
+	VPERMQ $0xD8, Y4, Y4
+	VPHADDD Y7, Y6, Y6
+	VPERMQ $0xD8, Y6, Y6
+
+	MOVQ corr+32(FP), R12
+	MOVQ xs+40(FP), R13
+	MOVQ scale+48(FP), R10
+	MOVQ bias+56(FP), R11
+	MOVQ out+64(FP), BX
+	MOVQ ldo+72(FP), DX
+	LEAQ (BX)(DX*4), DI
+	VPBROADCASTD 4(R12), Y8
+	VBROADCASTSS 4(R13), Y9
+	POST8(Y4, Y8, Y9, 0)
+	POST8(Y6, Y8, Y9, 32)
+	MOVQ BX, DI
+	VPBROADCASTD (R12), Y8
+	VBROADCASTSS (R13), Y9
+	POST8(Y0, Y8, Y9, 0)
+	POST8(Y2, Y8, Y9, 32)
+	VZEROUPPER
+	RET
