@@ -1,0 +1,109 @@
+package timex
+
+import (
+	"strings"
+
+	"readout/document"
+)
+
+// tense of the words around the expression: -1 past, 1 future, 0 not told.
+func (r *reader) tense() int {
+	first := r.d.TokenAt(int(r.atoms[r.first].start))
+	if first < len(r.d.Tokens) && r.d.Tokens[first].UPOS != document.NoPOS {
+		return r.treeTense(first)
+	}
+	return r.nearTense()
+}
+
+// treeTense climbs from the expression to its verb.
+func (r *reader) treeTense(i int) int {
+	d := r.d
+	for n := 0; i >= 0 && n < 12; n++ {
+		t := &d.Tokens[i]
+		if t.UPOS == document.VERB || t.UPOS == document.AUX || d.ChildBy(i, document.Cop) >= 0 {
+			if v := r.verbTense(i); v != 0 {
+				return v
+			}
+		}
+		i = int(t.Head)
+	}
+	return 0
+}
+
+func (r *reader) verbTense(i int) int {
+	d := r.d
+	out := 0
+	t := &d.Tokens[i]
+	if t.Feats.Has(document.Past | document.Fin) {
+		out = -1
+	}
+	perfect := false
+	d.Children(i, func(c int) bool {
+		k := &d.Tokens[c]
+		if k.Deprel != document.Aux && k.Deprel != document.Cop && k.Deprel != document.AuxPass && k.Deprel != document.Mark {
+			return true
+		}
+		switch w := strings.ToLower(d.TokenText(c)); w {
+		case "will", "'ll", "’ll", "shall", "wo", "to", "may", "must", "can", "should":
+			out = 1
+			return false
+		case "has", "have", "'ve", "’ve", "had", "was", "were", "did":
+			perfect = true
+		}
+		return true
+	})
+	if out == 0 && perfect {
+		return -1
+	}
+	if out == 0 && t.Feats.Has(document.Part|document.Past) {
+		return -1
+	}
+	return out
+}
+
+// nearTense looks at the words of the sentence, those before the expression first: without trees there is nothing better.
+func (r *reader) nearTense() int {
+	future, past := r.lx.classes["futureverb"], r.lx.classes["pastverb"]
+	look := func(i int) int {
+		a := &r.atoms[i]
+		switch {
+		case a.mask&future != 0:
+			return 1
+		case a.mask&past != 0:
+			return -1
+		case a.word == 0 && a.mask&(cWord|cCap) == cWord:
+			if w := r.text[a.start:a.end]; len(w) > 4 && strings.HasSuffix(w, "ed") {
+				return -1
+			}
+		}
+		return 0
+	}
+	stop := func(i int) bool {
+		a := &r.atoms[i]
+		c := r.text[a.start]
+		return a.newBlock || (c == '.' || c == '?' || c == '!' || c == ';') && a.end == a.start+1 && (i+1 >= len(r.atoms) || r.atoms[i+1].spaced)
+	}
+	before, after := 0, 0
+	db, da := 99, 99
+	for i, n := r.first-1, 0; i >= 0 && n < 25 && !stop(i); i, n = i-1, n+1 {
+		if before = look(i); before != 0 {
+			db = n
+			break
+		}
+		if r.atoms[i].newBlock {
+			break
+		}
+	}
+	for i, n := r.m.end, 0; i < len(r.atoms) && n < 15 && !stop(i); i, n = i+1, n+1 {
+		if after = look(i); after != 0 {
+			da = n + 1
+			break
+		}
+	}
+	if before == 0 || da < db/3 {
+		if after != 0 {
+			return after
+		}
+	}
+	return before
+}
