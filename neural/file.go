@@ -270,3 +270,6 @@ func (m *Matrix) quantRow(i int, dst []int8) (scale float32) {
 	scale, _ = quantize(m.f[i*m.Cols:(i+1)*m.Cols], dst)
 	return scale
 }
+
+// NewMatrix wraps floats, row by row.
+func NewMatrix(rows, cols int, x []float32) *Matrix { return &Matrix{Rows: rows, Cols: cols, f: x} }

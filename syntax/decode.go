@@ -1,0 +1,119 @@
+package syntax
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/document"
+	"readout/neural"
+)
+
+// decode runs the heads on one block's vectors and writes what they say into the document.
+func (e *Engine) decode(d *document.Document, s *scratch, b block, h []float32) {
+	n, hd := b.end-b.first, e.heads
+	w := e.enc.width()
+	s.acts.Reset(n, w)
+	s.acts.SetRows(h, w)
+	stride := hd.all.Stride
+	s.out = sized(s.out, n*stride)
+	hd.all.Apply(&s.acts, s.out)
+	for i := range n {
+		neural.ReLU(s.out[i*stride : i*stride+hd.upos])
+	}
+	e.words(d, s, b)
+	e.sentences(d, s, b)
+	e.trees(d, s, b)
+	e.signals(d, s, b)
+}
+
+// words sets tags, features and lemmas.
+func (e *Engine) words(d *document.Document, s *scratch, b block) {
+	hd, lab, stride := e.heads, e.lab, e.heads.all.Stride
+	s.lemmas = strings.Builder{}
+	s.lemmaEnd = s.lemmaEnd[:0]
+	for i := b.first; i < b.end; i++ {
+		row := s.out[(i-b.first)*stride:][:stride]
+		t := &d.Tokens[i]
+		t.UPOS = lab.upos[neural.ArgMax(row[hd.upos:hd.upos+len(lab.upos)])]
+		t.Feats = lab.feats[neural.ArgMax(row[hd.feats:hd.feats+len(lab.feats)])]
+		form := d.Text[t.Start:t.End]
+		x := &lab.lemma[neural.ArgMax(row[hd.lemma:hd.lemma+len(lab.lemma)])]
+		end := int32(-1)
+		switch l, ok := exception(form, t.UPOS); {
+		case ok:
+			t.Lemma = l
+		case x.plain(form):
+			t.Lemma = form[:len(form)-x.cut]
+		default:
+			if s.lemmas.Cap() == 0 {
+				s.lemmas.Grow((b.end-i)*6 + 64)
+			}
+			x.write(&s.lemmas, form)
+			end = int32(s.lemmas.Len())
+		}
+		s.lemmaEnd = append(s.lemmaEnd, end)
+	}
+	all, from := s.lemmas.String(), int32(0)
+	for i, end := range s.lemmaEnd {
+		if end >= 0 {
+			d.Tokens[b.first+i].Lemma = all[from:end]
+			from = end
+		}
+	}
+}
+
+// plain tells whether the lemma is a piece of the form itself, so that no new string is needed.
+func (x *script) plain(form string) bool {
+	if x.add != "" || x.cut >= len(form) {
+		return false
+	}
+	for i := range len(form) {
+		if form[i] >= utf8.RuneSelf || x.kind != 'k' && 'A' <= form[i] && form[i] <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// write appends the lemma of a form. A script that would leave nothing gives the lower-cased form.
+func (x *script) write(b *strings.Builder, form string) {
+	stem := form
+	for range x.cut {
+		_, n := utf8.DecodeLastRuneInString(stem)
+		stem = stem[:len(stem)-n]
+	}
+	kind := x.kind
+	if stem == "" && x.add == "" {
+		stem, kind = form, 'l'
+	}
+	for i, r := range stem {
+		if r == utf8.RuneError {
+			_, n := utf8.DecodeRuneInString(stem[i:])
+			b.WriteString(stem[i : i+n])
+			continue
+		}
+		if kind == 'l' || kind == 't' && i > 0 {
+			r = unicode.ToLower(r)
+		}
+		b.WriteRune(r)
+	}
+	b.WriteString(x.add)
+}
+
+// sentences cuts the block into sentences: where a paragraph or the block starts, and where the network says so.
+func (e *Engine) sentences(d *document.Document, s *scratch, b block) {
+	hd, stride := e.heads, e.heads.all.Stride
+	para := int32(-1)
+	for i := b.first; i < b.end; i++ {
+		t := &d.Tokens[i]
+		if i == b.first || t.Para != para || s.out[(i-b.first)*stride+hd.sent] > 0 {
+			if n := len(s.sents); n > 0 {
+				s.sents[n-1].End = i
+			}
+			s.sents = append(s.sents, document.Sentence{First: i, End: b.end, Para: int(t.Para)})
+			para = t.Para
+		}
+		t.Sent = int32(len(s.sents) - 1)
+	}
+}
