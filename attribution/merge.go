@@ -1,0 +1,238 @@
+package attribution
+
+import (
+	"sort"
+
+	doc "readout/document"
+)
+
+// merge unites the rules' candidates with the tagger's. Where both saw a cue, the spans are the tagger's (it has learned where annotators
+// draw the line) and the rest, act, addressee, frame, is the rule's. What the tagger alone saw is kept with what the tables know of
+// its main word; what a rule alone saw is kept where keepRule says so.
+func (r *reader) merge(tagged []candidate) {
+	rules := r.cands
+	taken := make([]bool, len(rules))
+	for t := range tagged {
+		c := &tagged[t]
+		k := r.partner(c, rules, taken)
+		if k < 0 {
+			r.describe(c)
+			continue
+		}
+		m := rules[k]
+		taken[k] = true
+		for j := range rules { // the rest of a cue of several words: "declined to say"
+			if j != k && !taken[j] && len(c.cue) > 0 && rules[j].cue[0].overlaps(c.cue[0]) && !rules[j].noun {
+				taken[j], rules[j].dead = true, true
+			}
+		}
+		c.entry, c.act, c.head, c.addr, c.noun, c.rule, c.refusal, c.passive = m.entry, m.act, m.head, m.addr, m.noun, true, m.refusal, m.passive
+		c.frame = m.frame
+		if len(c.cue) == 0 {
+			c.cue, c.float = m.cue, false
+		}
+		if c.source.empty() {
+			c.source, c.srcHead = m.source, m.srcHead
+		} else if m.srcHead >= 0 && c.source.has(m.srcHead) {
+			c.srcHead = m.srcHead
+		}
+		if len(c.content) == 0 {
+			c.content = m.content
+		}
+	}
+	r.cands = tagged
+	for k := range rules {
+		if !taken[k] {
+			r.cands = append(r.cands, rules[k])
+		}
+	}
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.tagged && len(c.content) == 0 && !c.refusal {
+			if c.act != "decline" {
+				c.dead = true
+			} else {
+				c.refusal = true
+			}
+		}
+		r.stretch(c)
+	}
+	kept := r.cands
+	for i := range r.cands {
+		if c := &r.cands[i]; c.rule && !c.tagged && !c.dead && !r.keepRule(c, kept) {
+			c.dead = true
+		}
+	}
+}
+
+// partner returns the rule that saw the same statement as c, -1 if none.
+func (r *reader) partner(c *candidate, rules []candidate, taken []bool) int {
+	best, score := -1, 0
+	for k := range rules {
+		m := &rules[k]
+		if taken[k] || m.dead {
+			continue
+		}
+		s := 0
+		if len(c.cue) > 0 && len(m.cue) > 0 {
+			if !c.cue[0].overlaps(m.cue[0]) {
+				continue
+			}
+			s = 1
+			if m.head == c.head {
+				s += 2
+			}
+			if c.cue[0].has(m.head) {
+				s++
+			}
+			if common(c.content, m.content) > 0 {
+				s++
+			}
+		} else if 2*common(c.content, m.content) >= max(length(c.content), length(m.content)) && length(c.content) > 0 {
+			s = 1
+		}
+		if s > score {
+			best, score = k, s
+		}
+	}
+	return best
+}
+
+func length(a []span) int {
+	n := 0
+	for _, s := range a {
+		n += s.end - s.first
+	}
+	return n
+}
+
+// common counts the tokens that two contents share.
+func common(a, b []span) int {
+	n := 0
+	for _, s := range a {
+		for _, t := range b {
+			if lo, hi := max(s.first, t.first), min(s.end, t.end); hi > lo {
+				n += hi - lo
+			}
+		}
+	}
+	return n
+}
+
+// describe looks up the main word of a cue that only the tagger saw.
+func (r *reader) describe(c *candidate) {
+	c.act = "say"
+	if c.head < 0 {
+		return
+	}
+	if e, _ := r.verbEntry(c.head); e != nil && (r.pos(c.head) == doc.VERB || r.pos(c.head) == doc.AUX) {
+		c.entry, c.act = e, e.act
+		if r.negated(c.head) && r.silent(c.head) {
+			c.act = "decline"
+		}
+		r.addressees(c, c.head)
+		return
+	}
+	if e := r.lex.nouns[r.lemma(c.head)]; e != nil {
+		c.entry, c.act, c.noun = e, e.act, true
+		return
+	}
+	for _, s := range c.cue {
+		for i := s.first; i < s.end; i++ {
+			if e := r.lex.verbs[r.lemma(i)]; e != nil && r.pos(i) == doc.VERB {
+				c.entry, c.act = e, e.act
+				return
+			}
+			if e := r.lex.nouns[r.lemma(i)]; e != nil && r.pos(i) == doc.NOUN {
+				c.entry, c.act = e, e.act
+				return
+			}
+		}
+	}
+}
+
+// keepRule tells whether a statement that the rules alone saw is kept: inside another's content (where the tagger, taught without
+// nesting, is blind) if its frame is sure; elsewhere only where frame and act are those of plain speech.
+func (r *reader) keepRule(c *candidate, all []candidate) bool {
+	sure := false
+	switch c.frame {
+	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence":
+		sure = true
+	case "to", "noun-to", "obj+", "ing":
+		sure = c.act != "intend" && c.act != "feel" && c.act != "think" && c.act != "say" && c.act != "assess"
+	case "prep", "obj":
+		sure = c.act == "demand" || c.act == "accuse" || c.act == "deny" || c.act == "reject" || c.act == "announce" || c.act == "propose" || c.act == "warn"
+	}
+	if !sure {
+		return false
+	}
+	mental := c.act == "think" || c.act == "feel" || c.act == "intend"
+	for i := range all {
+		o := &all[i]
+		if o == c || o.dead || c.head < 0 || !o.inContent(c.head) {
+			continue
+		}
+		return !mental || c.frame == "that"
+	}
+	return !mental && !c.source.empty() || c.refusal
+}
+
+// order sorts the candidates by where they start.
+func (r *reader) order() {
+	live := r.cands[:0]
+	for _, c := range r.cands {
+		if !c.dead && (len(c.content) > 0 || c.refusal) {
+			live = append(live, c)
+		}
+	}
+	r.cands = live
+	sort.SliceStable(r.cands, func(a, b int) bool {
+		x, y := r.cands[a].start(), r.cands[b].start()
+		if x != y {
+			return x < y
+		}
+		return length(r.cands[a].content) > length(r.cands[b].content)
+	})
+}
+
+func (c *candidate) start() int {
+	at := 1 << 30
+	if !c.source.empty() {
+		at = c.source.first
+	}
+	for _, s := range c.cue {
+		at = min(at, s.first)
+	}
+	for _, s := range c.content {
+		at = min(at, s.first)
+	}
+	return at
+}
+
+// nest returns for every candidate the one whose content its cue stands in, the tightest, -1 for none.
+func (r *reader) nest() []int {
+	in := make([]int, len(r.cands))
+	for i := range r.cands {
+		c := &r.cands[i]
+		in[i] = -1
+		if len(c.cue) == 0 {
+			continue
+		}
+		best := 1 << 30
+		at := c.cue[0].first
+		if c.head >= 0 {
+			at = c.head
+		}
+		for j := range r.cands {
+			o := &r.cands[j]
+			if j == i || !o.inContent(at) || length(o.content) >= best {
+				continue
+			}
+			if len(o.cue) > 0 && c.inContent(o.cue[0].first) { // each in the other: the cue further up the tree is outside
+				continue
+			}
+			in[i], best = j, length(o.content)
+		}
+	}
+	return in
+}

@@ -1,0 +1,237 @@
+package attribution
+
+import (
+	"strings"
+
+	doc "readout/document"
+)
+
+// indexMentions notes for every token the mention that it heads, and for every mention its actor.
+func (r *reader) indexMentions() {
+	r.mentionAt = make(map[int]int, len(r.Mentions))
+	for m := range r.Mentions {
+		x := &r.Mentions[m]
+		if old, ok := r.mentionAt[x.Head]; !ok || r.Mentions[old].End-r.Mentions[old].First < x.End-x.First {
+			r.mentionAt[x.Head] = m
+		}
+	}
+	r.actorOf = make([]int, len(r.Mentions))
+	for m := range r.actorOf {
+		r.actorOf[m] = -1
+	}
+	for a := range r.Actors {
+		for _, m := range r.Actors[a].Mentions {
+			if m >= 0 && m < len(r.actorOf) {
+				r.actorOf[m] = a
+			}
+		}
+	}
+}
+
+// heads lists the head of a noun phrase and of those coordinated with it; a relative pronoun stands for what it describes.
+func (r *reader) heads(h int) []int {
+	if h < 0 {
+		return nil
+	}
+	switch r.low(h) {
+	case "who", "which", "that", "whom", "whose":
+		for n, v := 0, int(r.Tokens[h].Head); v >= 0 && n < 8; n++ {
+			if r.rel(v) == doc.ACLRelcl || r.rel(v) == doc.ACL || r.rel(v) == doc.AdvclRelcl {
+				if a := int(r.Tokens[v].Head); a >= 0 && a != h {
+					return r.heads(a)
+				}
+				break
+			}
+			v = int(r.Tokens[v].Head)
+		}
+	}
+	out := []int{h}
+	r.Children(h, func(c int) bool {
+		if r.rel(c) == doc.Conj && len(out) < 12 {
+			out = append(out, c)
+		}
+		return true
+	})
+	return out
+}
+
+// mention returns the mention that token h heads or, failing that, the one that covers it, -1 if none.
+func (r *reader) mention(h int) int {
+	if m, ok := r.mentionAt[h]; ok {
+		return m
+	}
+	if r.pos(h) == doc.PROPN { // a name whose head the mention room saw elsewhere
+		for _, k := range [...]int{h - 1, h + 1, h - 2, h + 2} {
+			if k < 0 || k >= len(r.Tokens) {
+				continue
+			}
+			if m, ok := r.mentionAt[k]; ok && r.Mentions[m].First <= h && h < r.Mentions[m].End {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
+// actors lists the actors behind the token h, each once.
+func (r *reader) actors(h int) []int {
+	var out []int
+	for _, t := range r.heads(h) {
+		m := r.mention(t)
+		if m < 0 || r.actorOf[m] < 0 {
+			continue
+		}
+		a := r.actorOf[m]
+		dup := false
+		for _, o := range out {
+			dup = dup || o == a
+		}
+		if !dup {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// naming tells whether a source is named, one identifiable post or anonymous. The words decide first: "one observer" stays anonymous
+// whatever actor it was thought to be, unless a name stands in apposition.
+func (r *reader) naming(c *candidate, actors []int) string {
+	if c.srcHead < 0 {
+		return "anonymous"
+	}
+	h := c.srcHead
+	if hs := r.heads(h); len(hs) > 0 {
+		h = hs[0]
+	}
+	if r.pos(h) == doc.PROPN && !r.demonym(h) || r.namedWithin(h) {
+		return "named"
+	}
+	l := r.lemma(h)
+	if r.pos(h) == doc.PRON || r.pos(h) == doc.DET {
+		switch r.low(h) {
+		case "some", "many", "others", "several", "few", "most", "another", "one", "two", "someone", "somebody", "none", "neither", "both", "those", "all", "everyone", "people", "anyone":
+			return r.byActor(actors, "anonymous", false)
+		}
+		return r.byActor(actors, "anonymous", true)
+	}
+	if r.pos(h) == doc.NUM || r.pos(h) == doc.ADJ {
+		return "anonymous"
+	}
+	plural := r.Tokens[h].Feats.Has(doc.Plur)
+	unnamed := plural && !r.lex.lists["institution"][l]
+	definite, possessed := false, false
+	r.Children(h, func(k int) bool {
+		if k > h {
+			return false
+		}
+		switch r.rel(k) {
+		case doc.Det:
+			if w := r.low(k); w == "the" || w == "this" || w == "that" {
+				definite = true
+			} else if r.lex.lists["unnamed"][w] {
+				unnamed = true
+			}
+		case doc.Nummod:
+			unnamed = true
+		case doc.Amod:
+			if r.lex.lists["unnamed"][r.low(k)] {
+				unnamed = true
+			}
+		case doc.NmodPoss:
+			possessed = true
+		}
+		return true
+	})
+	switch {
+	case unnamed && r.lex.lists["institution"][l] && !plural:
+		return "anonymous"
+	case unnamed:
+		if plural && len(actors) == 1 && r.Actors[actors[0]].Named && r.groupOfNamed(actors[0]) {
+			return "named"
+		}
+		return "anonymous"
+	case r.lex.lists["institution"][l], r.lex.lists["print"][l], r.lex.lists["air"][l]:
+		if _, ok := r.lex.channels[l]; !ok || r.lex.lists["institution"][l] {
+			return "named"
+		}
+	}
+	if len(actors) == 1 && r.Actors[actors[0]].Named && (definite || possessed) && r.Actors[actors[0]].Kind == "person" && !r.lex.lists["anonymous"][l] {
+		return "named"
+	}
+	if r.lex.lists["role"][l] {
+		return "role"
+	}
+	if r.lex.lists["anonymous"][l] || r.lex.lists["people"][l] {
+		if (definite || possessed) && !r.lex.lists["anonymous"][l] {
+			return "role"
+		}
+		return r.byActor(actors, "anonymous", definite)
+	}
+	return r.byActor(actors, "anonymous", true)
+}
+
+// byActor goes by who the source was found to be.
+func (r *reader) byActor(actors []int, otherwise string, trust bool) string {
+	if !trust {
+		return otherwise
+	}
+	for _, a := range actors {
+		x := &r.Actors[a]
+		if x.Named {
+			return "named"
+		}
+		for _, m := range x.Mentions {
+			if m < 0 || m >= len(r.Mentions) || r.Mentions[m].Form != doc.Description {
+				continue
+			}
+			return r.descriptionNaming(r.Mentions[m].Head)
+		}
+	}
+	return otherwise
+}
+
+// descriptionNaming judges a description that a pronoun stands for by its own words.
+func (r *reader) descriptionNaming(h int) string {
+	c := candidate{srcHead: h}
+	if r.pos(h) == doc.PRON {
+		return "anonymous"
+	}
+	return r.naming(&c, nil)
+}
+
+// groupOfNamed tells whether a plural actor is made of named ones ("the two presidents").
+func (r *reader) groupOfNamed(a int) bool {
+	if len(r.Actors[a].Members) == 0 {
+		return false
+	}
+	for _, m := range r.Actors[a].Members {
+		if m >= 0 && m < len(r.Actors) && !r.Actors[m].Named {
+			return false
+		}
+	}
+	return true
+}
+
+// namedWithin tells whether the phrase under h carries a person's name in apposition: "its spokesman, Ana Example".
+func (r *reader) namedWithin(h int) bool {
+	named := false
+	r.Children(h, func(k int) bool {
+		switch r.rel(k) {
+		case doc.Appos, doc.Flat, doc.NmodDesc:
+			if r.pos(k) == doc.PROPN {
+				named = true
+			}
+		}
+		return !named
+	})
+	return named
+}
+
+// demonym tells whether a proper noun is a people and not a name: plural with "the", or an adjective used as a noun ("the Chinese").
+func (r *reader) demonym(h int) bool {
+	if m, ok := r.mentionAt[h]; ok && r.Mentions[m].Class == doc.NORP {
+		return true
+	}
+	w := r.TokenText(h)
+	return r.Tokens[h].Feats.Has(doc.Plur) && (strings.HasSuffix(w, "ans") || strings.HasSuffix(w, "ese"))
+}

@@ -1,0 +1,191 @@
+package attribution
+
+import doc "readout/document"
+
+// noun makes the candidate of a noun that names a statement: "his claim that", "her demand for", "a promise to".
+func (r *reader) noun(i int) {
+	if r.rel(i) == doc.Compound || r.rel(i) == doc.NmodPoss {
+		return
+	}
+	e := r.lex.nouns[r.lemma(i)]
+	if e == nil {
+		return
+	}
+	c := candidate{entry: e, act: e.act, head: i, noun: true, rule: true, joined: -1, srcHead: -1, cue: []span{{i, i + 1}}}
+	body := -1
+	r.Children(i, func(k int) bool {
+		if k < i {
+			return true
+		}
+		switch d := r.rel(k); {
+		case (d == doc.ACL || d == doc.Ccomp || d == doc.Advcl || d == doc.ACLRelcl) && r.childCase(k, "that") && e.has(frThat) && r.complete(k):
+			body, c.frame = k, "noun-that"
+		case (d == doc.ACL || d == doc.Advcl || d == doc.Xcomp) && r.childCase(k, "to") && e.has(frTo):
+			body, c.frame = k, "noun-to"
+		case d == doc.Nmod || d == doc.ACL || d == doc.Obl || d == doc.Advcl:
+			for _, p := range e.prep {
+				if r.childCase(k, p) && !(p == "of" && r.pos(k) == doc.PROPN) {
+					body, c.frame = k, "noun-prep"
+				}
+			}
+		}
+		return body < 0
+	})
+	if body < 0 && e.has(frThat) { // "the claim is that …"
+		if h := r.copulaClause(i); h >= 0 {
+			body, c.frame = h, "noun-is"
+		}
+	}
+	if body < 0 {
+		return
+	}
+	if c.frame == "noun-prep" {
+		c.content = r.complement(body)
+	} else {
+		c.content = r.subtreeRuns(body, -1)
+	}
+	c.srcHead = r.owner(i, body)
+	if c.srcHead < 0 && (c.frame == "noun-prep" || e.act == "feel" || e.act == "think" || e.act == "intend") {
+		return
+	}
+	if c.srcHead >= 0 {
+		c.source = r.nominal(c.srcHead, i)
+		if r.rel(c.srcHead) == doc.NmodPoss && !c.source.empty() { // the 's is not the name
+			if last := c.source.end - 1; last != c.srcHead && r.rel(last) == doc.Case {
+				c.source.end--
+			}
+		}
+	}
+	for k := i - 1; k >= 0 && k > i-4 && int(r.Tokens[k].Head) == i && (r.rel(k) == doc.Amod); k-- {
+		c.cue[0].first = k
+	}
+	r.Children(i, func(k int) bool {
+		if r.rel(k) == doc.Nmod && r.childCase(k, "to") && k != body {
+			c.addr = append(c.addr, k)
+		}
+		return true
+	})
+	r.cands = append(r.cands, c)
+}
+
+// complete tells whether the clause k after "that" has all its parts, so that "that" is no relative pronoun.
+func (r *reader) complete(k int) bool {
+	if r.rel(k) != doc.ACLRelcl {
+		return true
+	}
+	subj := false
+	r.Children(k, func(c int) bool {
+		switch r.rel(c) {
+		case doc.Nsubj, doc.NsubjPass:
+			subj = subj || r.low(c) != "that" && r.low(c) != "which"
+		}
+		return true
+	})
+	return subj
+}
+
+// copulaClause returns the clause of "the claim is that …" where i is the subject, -1 if it is none.
+func (r *reader) copulaClause(i int) int {
+	h := int(r.Tokens[i].Head)
+	if h < 0 || r.rel(i) != doc.Nsubj && r.rel(i) != doc.NsubjOuter {
+		return -1
+	}
+	if r.rel(i) == doc.NsubjOuter && h > i && r.childCase(h, "that") {
+		return h
+	}
+	if r.lemma(h) == "be" {
+		if c := r.ChildBy(h, doc.Ccomp); c >= 0 && r.childCase(c, "that") {
+			return c
+		}
+	}
+	return -1
+}
+
+// according makes the candidate of "according to X": what is said is the clause around it.
+func (r *reader) according(i int) {
+	x := int(r.Tokens[i].Head)
+	if i+1 >= len(r.Tokens) || r.low(i+1) != "to" {
+		return
+	}
+	if r.rel(i) != doc.Case && r.rel(i) != doc.Mark { // "according" heads the phrase in some trees
+		x = r.ChildBy(i, doc.Obl)
+	}
+	if x < 0 || x == i || r.Tokens[x].Sent != r.Tokens[i].Sent {
+		return
+	}
+	r.adjunct(x, span{i, i + 2}, x, "according", "say")
+}
+
+// adjunct makes a candidate whose reporting phrase, headed by at, is a part of the clause that it reports.
+func (r *reader) adjunct(at int, cue span, src int, frame, act string) {
+	clause := int(r.Tokens[at].Head)
+	for n := 0; clause >= 0 && n < 16; n++ {
+		d := r.rel(clause)
+		if d == doc.Root || d == doc.Conj && r.clausal(clause) || d == doc.Ccomp || d == doc.Parataxis || d == doc.Advcl {
+			break
+		}
+		if h := int(r.Tokens[clause].Head); h >= 0 {
+			clause = h
+		} else {
+			break
+		}
+	}
+	if clause < 0 || r.under(clause, at) {
+		return
+	}
+	c := candidate{act: act, head: cue.first, cue: []span{cue}, srcHead: src, rule: true, frame: frame, joined: -1}
+	c.source = r.nominal(src, -1)
+	for c.source.first < cue.end && c.source.first < src {
+		c.source.first++
+	}
+	c.content = r.subtreeRuns(clause, r.branch(at, clause))
+	if len(c.content) == 0 || c.content[0].has(cue.first) {
+		return
+	}
+	r.cands = append(r.cands, c)
+}
+
+func (r *reader) clausal(i int) bool {
+	return r.pos(i) == doc.VERB || r.pos(i) == doc.AUX || r.ChildBy(i, doc.Cop) >= 0 || r.ChildBy(i, doc.Nsubj) >= 0
+}
+
+// words makes the candidate of "in the words of X", "in X's words", "in X's view".
+func (r *reader) words(i int) {
+	act, ok := "", false
+	switch r.low(i) {
+	case "words":
+		act, ok = "say", true
+	case "view", "opinion", "estimation", "eyes":
+		act, ok = "assess", true
+	case "telling", "account":
+		act, ok = "claim", true
+	}
+	if !ok || r.rel(i) != doc.Obl && r.rel(i) != doc.Nmod || !r.childCase(i, "in") && !r.childCase(i, "by") {
+		return
+	}
+	src := r.ChildBy(i, doc.NmodPoss)
+	if src < 0 {
+		r.Children(i, func(k int) bool {
+			if r.rel(k) == doc.Nmod && r.childCase(k, "of") {
+				src = k
+			}
+			return true
+		})
+	}
+	if src < 0 {
+		return
+	}
+	first, _ := r.Subtree(i)
+	end := i + 1
+	r.adjunct(i, span{first, end}, src, "words", act)
+	if n := len(r.cands); n > 0 && r.cands[n-1].frame == "words" && r.cands[n-1].head == first {
+		c := &r.cands[n-1]
+		c.source = r.nominal(src, -1)
+		if r.rel(src) == doc.NmodPoss { // "in X's words": the cue stands around the source
+			if last := c.source.end - 1; last > src && r.rel(last) == doc.Case {
+				c.source.end--
+			}
+			c.cue = []span{{first, first + 1}, {i, i + 1}}
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package attribution
+
+import (
+	"fmt"
+	"strings"
+)
+
+// channelLine is a line of channels.tsv.
+type channelLine struct {
+	preps  []string
+	kind   string
+	manner string
+}
+
+// platformLine is a line of platforms.tsv.
+type platformLine struct{ name, kind string }
+
+// phraseLine is a phrase and what it means.
+type phraseLine struct {
+	words []string
+	means string
+}
+
+// verdictLine is a line of verdicts.tsv; "*" among its words stands for up to four words.
+type verdictLine struct {
+	kind    string
+	words   []string
+	verdict string
+}
+
+var channelKinds = map[string]bool{"press": true, "interview": true, "speech": true, "call": true, "meeting": true, "social_media": true, "written": true}
+
+func (x *lexicon) loadFields() error {
+	x.channels, x.platforms, x.lists = map[string]channelLine{}, map[string]platformLine{}, map[string]map[string]bool{}
+	rs, err := rows("lists.tsv", 2)
+	if err != nil {
+		return err
+	}
+	for _, r := range rs {
+		if x.lists[r[0]] == nil {
+			x.lists[r[0]] = map[string]bool{}
+		}
+		for _, w := range strings.Fields(r[1]) {
+			x.lists[r[0]][w] = true
+		}
+	}
+	if rs, err = rows("channels.tsv", 4); err != nil {
+		return err
+	}
+	for _, r := range rs {
+		if !channelKinds[r[2]] {
+			return fmt.Errorf("channels.tsv: %s: no such channel: %q", r[0], r[2])
+		}
+		x.channels[r[0]] = channelLine{strings.Split(r[1], ","), r[2], r[3]}
+	}
+	if rs, err = rows("platforms.tsv", 2); err != nil {
+		return err
+	}
+	for _, r := range rs {
+		x.platforms[r[0]] = platformLine{r[0], r[1]}
+	}
+	if rs, err = rows("manner.tsv", 2); err != nil {
+		return err
+	}
+	for _, r := range rs {
+		x.manners = append(x.manners, phraseLine{strings.Fields(strings.ReplaceAll(r[0], "-", " - ")), r[1]})
+	}
+	if rs, err = rows("verdicts.tsv", 3); err != nil {
+		return err
+	}
+	for _, r := range rs {
+		switch r[2] {
+		case "false", "unsupported", "disputed", "confirmed":
+		default:
+			return fmt.Errorf("verdicts.tsv: %s: no such verdict: %q", r[1], r[2])
+		}
+		x.verdicts = append(x.verdicts, verdictLine{r[0], strings.Fields(strings.ReplaceAll(r[1], "-", " - ")), r[2]})
+	}
+	x.firstWords()
+	return nil
+}
+
+// firstWords indexes phrases and verdicts by their first word, so that a text is read once.
+func (x *lexicon) firstWords() {
+	x.mannerAt, x.verdictAt = map[string][]int{}, map[string][]int{}
+	for i, m := range x.manners {
+		x.mannerAt[m.words[0]] = append(x.mannerAt[m.words[0]], i)
+	}
+	for i, v := range x.verdicts {
+		x.verdictAt[v.words[0]] = append(x.verdictAt[v.words[0]], i)
+	}
+}
+
+// phraseAt tells whether the words stand from token i on; end is the token after them, 0 if not. "*" is up to four words of the
+// sentence. Words match the form or the lemma.
+func (r *reader) phraseAt(words []string, i, stop int) int {
+	k := i
+	for n := 0; n < len(words); n++ {
+		if words[n] == "*" {
+			for skip := 0; skip <= 4 && k+skip < stop; skip++ {
+				if end := r.phraseAt(words[n+1:], k+skip, stop); end > 0 {
+					return end
+				}
+			}
+			return 0
+		}
+		if k >= stop || r.low(k) != words[n] && r.lemma(k) != words[n] {
+			return 0
+		}
+		k++
+	}
+	return k
+}

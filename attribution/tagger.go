@@ -1,0 +1,123 @@
+package attribution
+
+import doc "readout/document"
+
+// fragments reads the tagger's runs of one role.
+func (r *reader) fragments(role int) []span {
+	tags := r.Signals.Role[role]
+	if len(tags) != len(r.Tokens) {
+		return nil
+	}
+	var out []span
+	for i := 0; i < len(tags); {
+		if tags[i] == 0 {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(tags) && tags[j] == 2 {
+			j++
+		}
+		out = append(out, span{i, j})
+		i = j
+	}
+	return out
+}
+
+// certainty is the mean probability of the tagger's labels over s.
+func (r *reader) certainty(role int, s span) float32 {
+	p := r.Signals.RoleP[role]
+	if len(p) != len(r.Tokens) || s.empty() {
+		return 0
+	}
+	sum := float32(0)
+	for i := s.first; i < s.end; i++ {
+		sum += p[i]
+	}
+	return sum / float32(s.end-s.first)
+}
+
+// link returns where the first token of a fragment points, -1 for nowhere.
+func (r *reader) link(i int) int {
+	if len(r.Signals.Link) != len(r.Tokens) {
+		return -1
+	}
+	return int(r.Signals.Link[i])
+}
+
+// tagger makes candidates of the tagger's fragments: contents joined by the cue they point at, each cue with the source it points at.
+func (r *reader) tagger() []candidate {
+	sources, cues, contents := r.fragments(doc.RoleSource), r.fragments(doc.RoleCue), r.fragments(doc.RoleContent)
+	var out []candidate
+	byCue := make(map[int]int, len(cues)) // first token of a cue → candidate
+	srcAt := make(map[int]span, len(sources))
+	for _, s := range sources {
+		srcAt[s.first] = s
+	}
+	for _, q := range cues {
+		c := candidate{head: r.headOf(q), cue: []span{q}, srcHead: -1, tagged: true, joined: -1, frame: "tagger"}
+		if s, ok := srcAt[r.link(q.first)]; ok {
+			r.giveSource(&c, s)
+		}
+		c.p[doc.RoleCue] = r.certainty(doc.RoleCue, q)
+		byCue[q.first] = len(out)
+		out = append(out, c)
+	}
+	last := -1
+	for _, s := range contents {
+		k, ok := byCue[r.link(s.first)]
+		if !ok {
+			if last >= 0 && r.follows(out[last], s) {
+				k, ok = last, true
+			} else {
+				c := candidate{head: -1, srcHead: -1, tagged: true, joined: -1, frame: "tagger", float: true}
+				k = len(out)
+				out = append(out, c)
+			}
+		}
+		c := &out[k]
+		c.content = append(c.content, s)
+		p := r.certainty(doc.RoleContent, s)
+		if c.p[doc.RoleContent] == 0 || p < c.p[doc.RoleContent] {
+			c.p[doc.RoleContent] = p
+		}
+		last = k
+	}
+	for i := range out {
+		out[i].content = tidy(out[i].content)
+	}
+	return out
+}
+
+func (r *reader) giveSource(c *candidate, s span) {
+	c.source, c.srcHead = s, r.headOf(s)
+	c.p[doc.RoleSource] = r.certainty(doc.RoleSource, s)
+}
+
+// follows tells whether the content s goes on where candidate c stopped: both quoted, in the same paragraph or the next.
+func (r *reader) follows(c candidate, s span) bool {
+	if len(c.content) == 0 || !r.insideQuote(s.first) || !c.quoted(r) {
+		return false
+	}
+	l := c.content[len(c.content)-1]
+	d := r.Tokens[s.first].Para - r.Tokens[l.first].Para
+	return d == 0 || d == 1 && r.TokenText(s.first) != "" && s.first == r.Paragraphs[r.Tokens[s.first].Para].First
+}
+
+// headOf returns the token of s whose head lies outside s, the verb first.
+func (r *reader) headOf(s span) int {
+	best := -1
+	for i := s.first; i < s.end; i++ {
+		h := int(r.Tokens[i].Head)
+		if h >= 0 && s.has(h) || r.pos(i) == doc.PUNCT {
+			continue
+		}
+		if best < 0 || r.pos(best) != doc.VERB && r.pos(i) == doc.VERB {
+			best = i
+		}
+	}
+	if best < 0 {
+		best = s.first
+	}
+	return best
+}

@@ -1,0 +1,347 @@
+package attribution
+
+import (
+	"strings"
+
+	doc "readout/document"
+)
+
+// reader reads one document. It is made afresh for each; its slices are scratch.
+type reader struct {
+	*doc.Document
+	lex   *lexicon
+	mark  []int32 // per token: the generation that stamped it last
+	gen   int32
+	quote []int32 // per token: the outermost quotation whose words or marks it belongs to, -1
+	cands []candidate
+	stack []int32
+
+	mentionAt map[int]int // head token → mention
+	actorOf   []int       // mention → actor, -1
+}
+
+// span is a half-open range of tokens.
+type span struct{ first, end int }
+
+func (s span) has(i int) bool       { return s.first <= i && i < s.end }
+func (s span) empty() bool          { return s.end <= s.first }
+func (s span) overlaps(o span) bool { return s.first < o.end && o.first < s.end }
+
+// candidate is a statement before its fields are worked out.
+type candidate struct {
+	entry   *entry // nil where only the tagger saw it
+	act     string
+	head    int // the main token of the cue, -1 for a floating quotation
+	cue     []span
+	source  span // empty: nobody is named
+	srcHead int  // its head token, -1
+	content []span
+	addr    []int // head tokens of who is spoken to
+	noun    bool
+	frame   string // which rule made it, for the confidence
+	rule    bool
+	tagged  bool
+	p       [3]float32 // the tagger's probability of source, cue, content where it saw them
+	refusal bool
+	float   bool // a quotation without a cue of its own
+	passive bool
+	joined  int // a floating quotation continues this candidate, -1
+	dead    bool
+}
+
+// low returns a token in lower case, without allocating where it is so already.
+func (r *reader) low(i int) string { return strings.ToLower(r.TokenText(i)) }
+
+func (r *reader) pos(i int) doc.UPOS { return r.Tokens[i].UPOS }
+
+func (r *reader) rel(i int) doc.Deprel { return r.Tokens[i].Deprel }
+
+func (r *reader) lemma(i int) string {
+	l := r.Tokens[i].Lemma
+	if l == "" {
+		return r.low(i)
+	}
+	for k := 0; k < len(l); k++ {
+		if l[k] >= 'A' && l[k] <= 'Z' || l[k] >= 0x80 {
+			return strings.ToLower(l)
+		}
+	}
+	return l
+}
+
+// stamp marks the subtree under i with the current generation, leaving out what is under skip.
+func (r *reader) stamp(i, skip int) {
+	if i == skip {
+		return
+	}
+	r.stack = append(r.stack[:0], int32(i))
+	for len(r.stack) > 0 {
+		t := r.stack[len(r.stack)-1]
+		r.stack = r.stack[:len(r.stack)-1]
+		r.mark[t] = r.gen
+		for c := r.Tokens[t].Child; c >= 0; c = r.Tokens[c].Next {
+			if int(c) != skip {
+				r.stack = append(r.stack, c)
+			}
+		}
+	}
+}
+
+// under tells whether i is j or below it.
+func (r *reader) under(i, j int) bool {
+	for n := 0; i >= 0 && n < 512; n++ {
+		if i == j {
+			return true
+		}
+		i = int(r.Tokens[i].Head)
+	}
+	return false
+}
+
+// runs returns the stamped tokens of a sentence as ranges; a gap of punctuation alone does not part them.
+func (r *reader) runs(sent int) []span {
+	var out []span
+	s := r.Sentences[sent]
+	for i := s.First; i < s.End; i++ {
+		if r.mark[i] != r.gen {
+			continue
+		}
+		j := i + 1
+		for k := j; k < s.End; k++ {
+			if r.mark[k] == r.gen {
+				j = k + 1
+			} else if r.pos(k) != doc.PUNCT {
+				break
+			}
+		}
+		if t := r.trim(span{i, j}); !t.empty() {
+			out = append(out, t)
+		}
+		i = j
+	}
+	return out
+}
+
+// subtreeRuns is the content under the token c, without what is under skip.
+func (r *reader) subtreeRuns(c, skip int) []span {
+	r.gen++
+	r.stamp(c, skip)
+	return r.runs(int(r.Tokens[c].Sent))
+}
+
+func isMark(s string) bool {
+	switch s {
+	case "\"", "“", "”", "„", "«", "»", "‘", "’", "'", "``", "''", "‹", "›":
+		return true
+	}
+	return false
+}
+
+// trim drops punctuation at both ends that belongs to the sentence around: commas, dashes, colons, a final full stop. Quotation marks
+// and what stands inside them stay, and so do ? and !.
+func (r *reader) trim(s span) span {
+	for s.first < s.end && r.pos(s.first) == doc.PUNCT && !r.opens(s.first) {
+		s.first++
+	}
+	for s.first < s.end && r.pos(s.end-1) == doc.PUNCT {
+		t := r.TokenText(s.end - 1)
+		if t == "?" || t == "!" || t == ")" || t == "]" {
+			break
+		}
+		if isMark(t) && r.closes(s.end-1) {
+			break
+		}
+		s.end--
+	}
+	return s
+}
+
+func (r *reader) opens(i int) bool {
+	t := r.TokenText(i)
+	if t == "(" || t == "[" {
+		return true
+	}
+	if q := r.quote[i]; q >= 0 {
+		return r.Quotes[q].Open == i
+	}
+	return t == "“" || t == "«" || t == "„" || t == "``"
+}
+
+func (r *reader) closes(i int) bool {
+	if q := r.quote[i]; q >= 0 {
+		return r.Quotes[q].Close == i
+	}
+	t := r.TokenText(i)
+	return t == "”" || t == "»" || t == "''"
+}
+
+// nominal returns the span of the noun phrase under h, without the branch that holds skip, without a leading preposition or
+// conjunction, and cut before its relative clause where it is longer than a source may be.
+func (r *reader) nominal(h, skip int) span {
+	const longest = 200 // bytes; the record allows 200 characters
+	lo, hi := h, h+1
+	r.Children(h, func(c int) bool {
+		switch r.rel(c) {
+		case doc.Case, doc.CC, doc.CCPreconj, doc.Mark, doc.Punct, doc.Cop, doc.Parataxis, doc.Discourse, doc.Aux, doc.Nsubj, doc.Advcl, doc.AdvclRelcl, doc.Ccomp, doc.Dep, doc.List, doc.Orphan, doc.Reparandum:
+			if r.rel(c) == doc.CCPreconj || r.rel(c) == doc.Case && r.Tokens[c].Start > r.Tokens[h].Start {
+				break // "both A and B"; the 's of a possessor
+			}
+			return true
+		}
+		if skip >= 0 && r.under(skip, c) {
+			return true
+		}
+		f, l := r.Subtree(c)
+		if skip >= f && skip <= l {
+			return true
+		}
+		lo = min(lo, f)
+		if r.Tokens[l].End-r.Tokens[lo].Start <= longest {
+			hi = max(hi, l+1)
+		}
+		return true
+	})
+	for lo < h && r.Tokens[hi-1].End-r.Tokens[lo].Start > longest {
+		lo++
+	}
+	s := span{lo, hi}
+	for !s.empty() && r.pos(s.first) == doc.PUNCT && s.first != h {
+		s.first++
+	}
+	for !s.empty() && r.pos(s.end-1) == doc.PUNCT && s.end-1 != h && r.TokenText(s.end-1) != ")" {
+		s.end--
+	}
+	return s
+}
+
+// childCase tells whether i has the preposition or marker p before it.
+func (r *reader) childCase(i int, p string) bool {
+	found := false
+	r.Children(i, func(c int) bool {
+		if d := r.rel(c); (d == doc.Case || d == doc.Mark) && r.low(c) == p {
+			found = true
+		}
+		return !found && c < i
+	})
+	return found
+}
+
+func (r *reader) passive(i int) bool {
+	return r.ChildBy(i, doc.AuxPass) >= 0 || r.ChildBy(i, doc.NsubjPass) >= 0 || r.ChildBy(i, doc.CsubjPass) >= 0
+}
+
+// agent returns the token behind "by" under i, -1 if none.
+func (r *reader) agent(i int) int {
+	if a := r.ChildBy(i, doc.OblAgent); a >= 0 {
+		return a
+	}
+	a := -1
+	r.Children(i, func(c int) bool {
+		if r.rel(c) == doc.Obl && r.childCase(c, "by") {
+			a = c
+		}
+		return a < 0
+	})
+	return a
+}
+
+// speaker returns the token that heads whoever says what the verb i says, -1 if nobody is named: the subject, the agent of a passive,
+// or, where the verb has no subject of its own, that of the verb it hangs on.
+func (r *reader) speaker(i int) int {
+	for n := 0; n < 8; n++ {
+		t := r.Tokens[i]
+		bare := t.Feats.Has(doc.Part) && t.Feats.Has(doc.Past) && t.Deprel == doc.ACL
+		if r.passive(i) || bare {
+			return r.agent(i)
+		}
+		if s := r.ChildBy(i, doc.Nsubj); s >= 0 {
+			return s
+		}
+		h := int(t.Head)
+		if h < 0 {
+			return -1
+		}
+		switch t.Deprel {
+		case doc.Conj:
+			if r.pos(h) != doc.VERB && r.pos(h) != doc.ADJ && r.pos(h) != doc.AUX && r.ChildBy(h, doc.Cop) < 0 {
+				return -1
+			}
+			if r.passive(h) { // "was arrested and said": the patient goes on
+				if s := r.ChildBy(h, doc.NsubjPass); s >= 0 {
+					return s
+				}
+			}
+			i = h
+		case doc.Xcomp:
+			if o := r.object(h); o >= 0 && r.controls(h) {
+				return o
+			}
+			if s := r.patient(h); s >= 0 {
+				return s
+			}
+			i = h
+		case doc.Advcl, doc.Parataxis, doc.Dep:
+			if r.pos(h) != doc.VERB && r.pos(h) != doc.ADJ && r.pos(h) != doc.AUX {
+				if s := r.ChildBy(h, doc.Nsubj); s >= 0 {
+					return s
+				}
+				return -1
+			}
+			if s := r.patient(h); s >= 0 {
+				return s
+			}
+			i = h
+		case doc.ACL:
+			if t.Feats.Has(doc.Inf) { // "a promise to say"
+				return r.owner(h, -1)
+			}
+			return h
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// patient is the subject of a passive: who was quoted in "was quoted as saying".
+func (r *reader) patient(h int) int { return r.ChildBy(h, doc.NsubjPass) }
+
+func (r *reader) object(h int) int {
+	if o := r.ChildBy(h, doc.Obj); o >= 0 {
+		return o
+	}
+	return r.ChildBy(h, doc.Iobj)
+}
+
+// controls tells whether the object of h does what its infinitive says ("urged him to say"), and not its subject ("promised him to").
+func (r *reader) controls(h int) bool {
+	e := r.lex.verbs[r.lemma(h)]
+	return e == nil || e.has(frObjTo)
+}
+
+// owner is who stands behind a noun: a possessor, "of", "by" or "from" somebody, a name or demonym before it, or the subject of the
+// light verb it is the object of.
+func (r *reader) owner(n, skip int) int {
+	best := -1
+	r.Children(n, func(c int) bool {
+		switch {
+		case c == skip:
+		case r.rel(c) == doc.NmodPoss:
+			best = c
+			return false
+		case r.rel(c) == doc.Nmod && (r.childCase(c, "by") || r.childCase(c, "from")):
+			best = c
+		case (r.rel(c) == doc.Compound || r.rel(c) == doc.Amod) && best < 0 && r.pos(c) == doc.PROPN:
+			best = c
+		}
+		return true
+	})
+	if best >= 0 {
+		return best
+	}
+	h := int(r.Tokens[n].Head)
+	if h >= 0 && r.lex.lists["light"][r.lemma(h)] && (r.rel(n) == doc.Obj || r.rel(n) == doc.NsubjPass) {
+		return r.speaker(h)
+	}
+	return -1
+}

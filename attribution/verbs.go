@@ -1,0 +1,432 @@
+package attribution
+
+import (
+	"strings"
+
+	doc "readout/document"
+)
+
+// verb makes the candidate of the verb at i, if it is in the table and takes something said in one of its frames.
+func (r *reader) verb(i int) {
+	if r.rel(i) == doc.Amod || r.rel(i) == doc.Compound || r.rel(i) == doc.Case || r.rel(i) == doc.Mark {
+		return
+	}
+	e, prep := r.verbEntry(i)
+	if e == nil {
+		return
+	}
+	c := candidate{entry: e, act: e.act, head: i, srcHead: r.speaker(i), passive: r.passive(i), rule: true, joined: -1}
+	if c.srcHead == i {
+		c.srcHead = -1
+	}
+	c.cue = []span{r.cueSpan(i, prep)}
+	neg := r.negated(i)
+	r.verbContent(&c, i, prep)
+	if c.frame == "" {
+		if e.has(frNone) || neg && e.has(frThat) && r.silent(i) {
+			c.act, c.refusal, c.frame = "decline", true, "silence"
+		} else {
+			return
+		}
+	} else if (neg || r.silent(i)) && e.has(frThat) && (e.act == "say" || e.act == "confirm" || e.act == "acknowledge") {
+		c.act = "decline"
+	}
+	if c.srcHead >= 0 {
+		c.source = r.nominal(c.srcHead, i)
+	}
+	r.addressees(&c, i)
+	r.cands = append(r.cands, c)
+}
+
+// verbEntry looks the verb up with its particle or its preposition ("point out", "call for"); prep is the head of what follows that
+// preposition, -1 if none.
+func (r *reader) verbEntry(i int) (*entry, int) {
+	l := r.lemma(i)
+	if r.lex.second[l] {
+		if p := r.ChildBy(i, doc.CompoundPrt); p >= 0 {
+			if e := r.lex.verbs[l+" "+r.low(p)]; e != nil {
+				return e, -1
+			}
+		}
+		found, at := (*entry)(nil), -1
+		r.Children(i, func(c int) bool {
+			if r.rel(c) != doc.Obl && r.rel(c) != doc.Advcl && r.rel(c) != doc.Xcomp && r.rel(c) != doc.Advmod {
+				return true
+			}
+			for k := r.Tokens[c].Child; k >= 0; k = r.Tokens[k].Next {
+				if d := r.Tokens[k].Deprel; d == doc.Case || d == doc.Mark {
+					if e := r.lex.verbs[l+" "+r.low(int(k))]; e != nil {
+						found, at = e, c
+					}
+					break
+				}
+			}
+			if r.rel(c) == doc.Advmod && found == nil {
+				found = r.lex.verbs[l+" "+r.low(c)]
+			}
+			return found == nil
+		})
+		if found != nil {
+			return found, at
+		}
+	}
+	return r.lex.verbs[l], -1
+}
+
+// cueSpan is the verb with the auxiliaries, negation and adverbs that stand right before it, its particle, and the preposition that
+// belongs to it.
+func (r *reader) cueSpan(i, prep int) span {
+	s := span{i, i + 1}
+	for k := i - 1; k >= 0 && int(r.Tokens[k].Head) == i && r.Tokens[k].Sent == r.Tokens[i].Sent; k-- {
+		if d := r.rel(k); d != doc.Aux && d != doc.AuxPass && d != doc.Advmod && !(d == doc.Mark && r.low(k) == "to" && false) {
+			break
+		}
+		s.first = k
+	}
+	for s.first < i && r.rel(s.first) == doc.Advmod && r.pos(s.first) != doc.PART && r.low(s.first) != "also" && r.low(s.first) != "n't" {
+		if _, ok := r.lex.lists["cueadv"][r.low(s.first)]; ok {
+			break
+		}
+		if r.pos(s.first) == doc.ADV && strings.HasSuffix(r.low(s.first), "ly") {
+			break
+		}
+		s.first++
+	}
+	if i+1 < len(r.Tokens) && r.rel(i+1) == doc.CompoundPrt && int(r.Tokens[i+1].Head) == i {
+		s.end = i + 2
+	}
+	if prep >= 0 && s.end < len(r.Tokens) && int(r.Tokens[s.end].Head) == prep && (r.rel(s.end) == doc.Case || r.rel(s.end) == doc.Mark) {
+		s.end++
+	}
+	return s
+}
+
+func (r *reader) negated(i int) bool {
+	neg := false
+	r.Children(i, func(c int) bool {
+		if c < i && (r.rel(c) == doc.Advmod || r.rel(c) == doc.Aux) {
+			switch r.low(c) {
+			case "not", "n't", "never", "n’t", "neither", "nor":
+				neg = true
+			}
+		}
+		return !neg
+	})
+	return neg
+}
+
+// silent tells whether the verb refuses to speak rather than reports words that were not said: "would not comment", "did not respond".
+func (r *reader) silent(i int) bool {
+	l := r.lemma(i)
+	if r.negated(i) && r.lex.lists["silence"][l] {
+		return true
+	}
+	h := int(r.Tokens[i].Head)
+	if h >= 0 && r.rel(i) == doc.Xcomp {
+		switch r.lemma(h) {
+		case "decline", "refuse":
+			return true
+		}
+	}
+	if o := r.ChildBy(i, doc.Obj); o >= 0 && (r.low(o) == "nothing" || r.low(o) == "little") {
+		return true
+	}
+	return false
+}
+
+// verbContent finds what is said and by which frame.
+func (r *reader) verbContent(c *candidate, i, prep int) {
+	e := c.entry
+	if prep >= 0 { // "called for X", "called on X to do"
+		if e.has(frObjTo) {
+			if x := r.infinitive(i); x >= 0 {
+				c.addr = append(c.addr, prep)
+				c.content, c.frame = r.subtreeRuns(x, -1), "obj-to"
+				return
+			}
+		}
+		if e.has(frObj | frIng) {
+			c.content, c.frame = r.complement(prep), "obj"
+			return
+		}
+	}
+	var clauses []int
+	xinf, xger, xcomp, obj := -1, -1, -1, -1
+	r.Children(i, func(k int) bool {
+		switch r.rel(k) {
+		case doc.Ccomp:
+			clauses = append(clauses, k)
+		case doc.CsubjPass:
+			clauses = append(clauses, k)
+		case doc.Xcomp:
+			f := r.Tokens[k].Feats
+			switch {
+			case r.childCase(k, "to"):
+				xinf = k
+			case f.Has(doc.Ger) || f.Has(doc.Part|doc.Pres):
+				xger = k
+			default:
+				xcomp = k
+			}
+		case doc.Obj, doc.Iobj:
+			if r.rel(k) == doc.Obj || obj < 0 {
+				obj = k
+			}
+		case doc.Parataxis:
+			if k > i && r.pos(k) != doc.PUNCT && r.speechAfter(i, k) {
+				clauses = append(clauses, k)
+			}
+		case doc.NsubjPass:
+			if c.passive && obj < 0 {
+				obj = k
+			}
+		}
+		return true
+	})
+	if e.has(frThat|frObjThat) || e.has(frQuote) || e.has(frClause) {
+		ok := clauses[:0:0]
+		for _, k := range clauses {
+			quoted := r.insideQuote(k)
+			switch {
+			case e.has(frThat|frObjThat), quoted, e.has(frClause) && r.childCase(k, "that"):
+				ok = append(ok, k)
+			}
+		}
+		if len(ok) > 0 {
+			r.gen++
+			for _, k := range ok {
+				r.stamp(k, -1)
+			}
+			c.content, c.frame = r.runs(int(r.Tokens[i].Sent)), "that"
+			return
+		}
+		if e.has(frThat | frQuote) {
+			if h, ok := r.hostClause(i); ok && (e.has(frThat) || r.insideQuote(h)) {
+				c.content, c.frame = r.subtreeRuns(h, r.branch(i, h)), "host"
+				if len(c.content) > 0 {
+					return
+				}
+			}
+		}
+	}
+	switch {
+	case e.has(frObjTo) && xinf >= 0 && obj >= 0:
+		c.content, c.frame = r.subtreeRuns(xinf, -1), "obj-to"
+		c.addr = append(c.addr, obj)
+		return
+	case e.has(frTo) && xinf >= 0:
+		c.content, c.frame = r.subtreeRuns(xinf, -1), "to"
+		return
+	case e.has(frIng) && xger >= 0:
+		c.content, c.frame = r.subtreeRuns(xger, -1), "ing"
+		return
+	}
+	if obj >= 0 {
+		if x := r.objComplement(i, obj, xcomp, e); x >= 0 {
+			r.gen++
+			r.stamp(obj, i)
+			r.stamp(x, -1)
+			c.content, c.frame = r.runs(int(r.Tokens[i].Sent)), "obj+"
+			if c.passive && r.rel(obj) == doc.NsubjPass && c.srcHead < 0 {
+				c.frame = "obj+pass"
+			}
+			return
+		}
+	}
+	for _, p := range e.prep {
+		if k := r.prepChild(i, p); k >= 0 {
+			c.content, c.frame = r.complement(k), "prep"
+			if s := &c.cue[0]; r.Tokens[k].Child >= 0 {
+				if m := int(r.Tokens[k].Child); m == s.end && r.low(m) == p {
+					s.end++
+				}
+			}
+			return
+		}
+	}
+	if e.has(frObj) && obj >= 0 && (r.rel(obj) == doc.Obj || r.rel(obj) == doc.NsubjPass) && r.sayable(obj) {
+		c.content, c.frame = []span{r.nominal(obj, i)}, "obj"
+		return
+	}
+	if e.has(frThat|frQuote) && !c.passive {
+		if q := r.besideQuote(i); q >= 0 {
+			c.content, c.frame = []span{r.quoteSpan(q)}, "quote"
+		}
+	}
+}
+
+// infinitive returns the "to" complement of i, -1 if none.
+func (r *reader) infinitive(i int) int {
+	x := -1
+	r.Children(i, func(k int) bool {
+		if (r.rel(k) == doc.Xcomp || r.rel(k) == doc.Advcl || r.rel(k) == doc.Ccomp) && r.childCase(k, "to") {
+			x = k
+		}
+		return x < 0
+	})
+	return x
+}
+
+// objComplement returns what is said of the object: "a liar" in "called him a liar", "as …", "of …".
+func (r *reader) objComplement(i, obj, xcomp int, e *entry) int {
+	if e.has(frObjComp) && xcomp >= 0 {
+		return xcomp
+	}
+	if e.has(frObjAs) {
+		if k := r.prepChild(i, "as"); k >= 0 {
+			return k
+		}
+		if k := r.prepUnder(obj, "as"); k >= 0 {
+			return k
+		}
+		if xcomp >= 0 && r.childCase(xcomp, "as") {
+			return xcomp
+		}
+	}
+	for _, p := range e.objPrep {
+		if k := r.prepChild(i, p); k >= 0 {
+			return k
+		}
+		if k := r.prepUnder(obj, p); k >= 0 && p != "of" {
+			return k
+		}
+	}
+	return -1
+}
+
+// prepChild returns the oblique or adverbial clause under i that p introduces, -1 if none.
+func (r *reader) prepChild(i int, p string) int {
+	at := -1
+	r.Children(i, func(k int) bool {
+		switch r.rel(k) {
+		case doc.Obl, doc.Advcl, doc.Xcomp, doc.Ccomp:
+			if r.childCase(k, p) {
+				at = k
+			}
+		}
+		return at < 0
+	})
+	return at
+}
+
+func (r *reader) prepUnder(n int, p string) int {
+	at := -1
+	r.Children(n, func(k int) bool {
+		switch r.rel(k) {
+		case doc.Nmod, doc.ACL, doc.Advcl:
+			if r.childCase(k, p) {
+				at = k
+			}
+		}
+		return at < 0
+	})
+	return at
+}
+
+// complement is the phrase under k without the preposition before it.
+func (r *reader) complement(k int) []span {
+	r.gen++
+	r.stamp(k, -1)
+	for c := r.Tokens[k].Child; c >= 0; c = r.Tokens[c].Next {
+		if int(c) < k && (r.Tokens[c].Deprel == doc.Case || r.Tokens[c].Deprel == doc.Mark) {
+			r.mark[c] = 0
+		}
+	}
+	return r.runs(int(r.Tokens[k].Sent))
+}
+
+// hostClause returns the head of the clause that the reporting clause of i is put into: "X, he said", "as he put it, X".
+func (r *reader) hostClause(i int) (int, bool) {
+	h := int(r.Tokens[i].Head)
+	if h < 0 {
+		return -1, false
+	}
+	switch r.rel(i) {
+	case doc.Parataxis:
+		if r.ChildBy(i, doc.Nsubj) >= 0 || r.ChildBy(i, doc.NsubjPass) >= 0 {
+			return h, true
+		}
+		return h, r.insideQuote(h) && !r.insideQuote(i)
+	case doc.Advcl:
+		return h, r.childCase(i, "as") && (r.ChildBy(i, doc.Nsubj) >= 0 || r.passive(i))
+	case doc.Conj, doc.Dep, doc.Discourse:
+		return h, r.insideQuote(h) && !r.insideQuote(i)
+	}
+	return -1, false
+}
+
+// branch is the child of h above i, or i itself.
+func (r *reader) branch(i, h int) int {
+	for n := 0; n < 512 && i >= 0 && int(r.Tokens[i].Head) != h; n++ {
+		i = int(r.Tokens[i].Head)
+	}
+	return i
+}
+
+// speechAfter tells whether the clause k that is put beside i is its speech: after a colon or in quotation marks.
+func (r *reader) speechAfter(i, k int) bool {
+	if r.insideQuote(k) && !r.insideQuote(i) {
+		return true
+	}
+	f, _ := r.Subtree(k)
+	for j := f - 1; j > i && j >= f-3; j-- {
+		if t := r.TokenText(j); t == ":" {
+			return true
+		}
+	}
+	return r.TokenText(f) == ":"
+}
+
+// sayable keeps objects that can be said: not people, not "nothing".
+func (r *reader) sayable(o int) bool {
+	if r.pos(o) == doc.PRON {
+		switch r.low(o) {
+		case "it", "this", "that", "what", "which":
+			return true
+		}
+		return false
+	}
+	return r.pos(o) != doc.PROPN && !r.lex.lists["unsayable"][r.lemma(o)]
+}
+
+// addressees collects who is spoken to.
+func (r *reader) addressees(c *candidate, i int) {
+	e := c.entry
+	if e == nil {
+		return
+	}
+	if e.addrObj && c.frame != "obj" && c.frame != "obj+" {
+		for _, d := range [...]doc.Deprel{doc.Iobj, doc.Obj, doc.NsubjPass} {
+			if o := r.ChildBy(i, d); o >= 0 && !(d == doc.NsubjPass && !c.passive) {
+				if len(c.addr) == 0 {
+					c.addr = append(c.addr, o)
+				}
+				break
+			}
+		}
+	} else if e.addrObj && c.frame == "obj+" {
+		if o := r.object(i); o >= 0 {
+			c.addr = append(c.addr, o)
+		}
+	}
+	r.Children(i, func(k int) bool {
+		if r.rel(k) != doc.Obl && r.rel(k) != doc.Nmod {
+			return true
+		}
+		for _, p := range e.addr {
+			if r.childCase(k, p) && !c.inContent(k) {
+				c.addr = append(c.addr, k)
+			}
+		}
+		return true
+	})
+}
+
+func (c *candidate) inContent(i int) bool {
+	for _, s := range c.content {
+		if s.has(i) {
+			return true
+		}
+	}
+	return false
+}
