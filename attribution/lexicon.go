@@ -14,8 +14,8 @@ type frame uint16
 
 // The frames that data/verbs.tsv explains.
 const (
-	frThat frame = 1 << iota
-	frClause // a clause with "that" only: "hold that", "allow that"
+	frThat   frame = 1 << iota
+	frClause       // a clause with "that" only: "hold that", "allow that"
 	frTo
 	frIng
 	frObj

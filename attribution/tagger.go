@@ -37,12 +37,20 @@ func (r *reader) certainty(role int, s span) float32 {
 	return sum / float32(s.end-s.first)
 }
 
-// link returns where the first token of a fragment points, -1 for nowhere.
+// link returns the first token of the cue that the content beginning at i points at, -1 for none.
 func (r *reader) link(i int) int {
 	if len(r.Signals.Link) != len(r.Tokens) {
 		return -1
 	}
 	return int(r.Signals.Link[i])
+}
+
+// giver returns the first token of the source that the cue beginning at i points at, -1 for none.
+func (r *reader) giver(i int) int {
+	if len(r.Signals.Giver) != len(r.Tokens) {
+		return -1
+	}
+	return int(r.Signals.Giver[i])
 }
 
 // tagger makes candidates of the tagger's fragments: contents joined by the cue they point at, each cue with the source it points at.
@@ -56,7 +64,7 @@ func (r *reader) tagger() []candidate {
 	}
 	for _, q := range cues {
 		c := candidate{head: r.headOf(q), cue: []span{q}, srcHead: -1, tagged: true, joined: -1, frame: "tagger"}
-		if s, ok := srcAt[r.link(q.first)]; ok {
+		if s, ok := srcAt[r.giver(q.first)]; ok {
 			r.giveSource(&c, s)
 		}
 		c.p[doc.RoleCue] = r.certainty(doc.RoleCue, q)

@@ -188,7 +188,7 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 		for _, k := range clauses {
 			quoted := r.insideQuote(k)
 			switch {
-			case e.has(frThat|frObjThat), quoted, e.has(frClause) && r.childCase(k, "that"):
+			case e.has(frThat | frObjThat), quoted, e.has(frClause) && r.childCase(k, "that"):
 				ok = append(ok, k)
 			}
 		}
