@@ -14,6 +14,7 @@ var (
 	prefixes      = list("data/prefixes.txt", nil)
 	contractions  = splits("data/contractions.txt")
 	elisions      = list("data/elisions.txt", nil)
+	itIs          = list("data/its.txt", nil)
 	units         = list("data/units.txt", nil)
 	domains       = list("data/domains.txt", nil)
 	starters      = list("data/starters.txt", nil)

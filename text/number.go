@@ -65,6 +65,9 @@ func (s *scanner) number(i, j int) int {
 	if k < j && t[k] == '.' && s.first && k+1 == j && j < s.end && k-i <= 3 {
 		k++
 	}
+	if w := apostropheLen(t, k, j); w > 0 && !letters && t[k-1] == '0' && (k-i == 2 || k-i == 4) && k+w < j && t[k+w] == 's' && !(k+w+1 < j && isLetter(t, k+w+1)) {
+		k += w + 1 // a decade: the 1930's
+	}
 	s.add(i, k, false)
 	return s.clitic(k, j)
 }

@@ -51,6 +51,10 @@ func endOfSentence(d *document.Document, p *document.Paragraph, i int) int {
 	if k == p.End {
 		return k
 	}
+	k = note(d, p, k)
+	if k == p.End {
+		return k
+	}
 	next := nextWord(d, p, k)
 	if next == p.End {
 		return i
@@ -76,7 +80,7 @@ func endOfSentence(d *document.Document, p *document.Paragraph, i int) int {
 		if quoted || w == "..." || w == "…" || w == ".." || !spaced {
 			return i
 		}
-		if c == '.' && len(w) == 1 {
+		if len(w) == 1 && c != '!' {
 			return k
 		}
 		return i
@@ -144,4 +148,18 @@ func saying(d *document.Document, p *document.Paragraph, i int) bool {
 		}
 	}
 	return false
+}
+
+// note takes what may stand between a sentence's end and the next sentence and belongs to the first: a footnote's number in brackets and
+// an emoticon.
+func note(d *document.Document, p *document.Paragraph, k int) int {
+	for k+2 < p.End && d.TokenText(k) == "[" && d.TokenText(k+2) == "]" && isDigit(d.TokenText(k+1), 0) {
+		k += 3
+	}
+	if k < p.End {
+		if w := d.TokenText(k); len(w) <= 3 && len(w) >= 2 && (w[0] == ':' || w[0] == ';') {
+			k++
+		}
+	}
+	return k
 }

@@ -112,7 +112,7 @@ func (s *scanner) mark(i, j, w int) int {
 		}
 		s.add(i, k, false)
 		return k
-	case '-', '*', '=', '_', '+', '~', '#', '<', '>', '|', '`':
+	case '-', '*', '=', '_', '+', '~', '#', '<', '>', '|', '`', '$', '\\':
 		k := i + 1
 		for k < j && t[k] == c {
 			k++
@@ -123,8 +123,13 @@ func (s *scanner) mark(i, j, w int) int {
 				k += n
 			}
 		}
-		if c == '+' && k == i+1 && isDigit(t, k) && (i == 0 || !isDigit(t, i-1)) {
-			if e := s.phone(k, j); e > k {
+		if c == '+' && k == i+1 && isDigit(t, k) && (i == 0 || !isDigit(t, i-1) && !isLetter(t, i-1)) { // +44 20
+			for e := k; e < j && (isDigit(t, e) || t[e] == '-' && isDigit(t, e+1)); e++ {
+				k = e + 1
+			}
+		}
+		if c == '=' && k == i+1 || c == '>' && k == i+1 {
+			if e := smiley(t, i, j); e > i {
 				k = e
 			}
 		}
@@ -134,6 +139,10 @@ func (s *scanner) mark(i, j, w int) int {
 		if i+1 < j && t[i+1] == '\'' {
 			s.add(i, i+2, false)
 			return i + 2
+		}
+		if n := letters(t, i+1, j); n == j && clitic(t[i+1:n]) && j-i == 3 && s.single < 0 {
+			s.add(i, n, false) // a clitic that stands alone: "that 's"
+			return n
 		}
 		return s.apostrophe(i, j, 1)
 	case ':', ';':
@@ -149,6 +158,10 @@ func (s *scanner) mark(i, j, w int) int {
 	case 0xe2:
 		switch t[i : i+w] {
 		case "‘", "’", "‛":
+			if i+2*w <= j && (t[i+w:i+2*w] == "’" || t[i+w:i+2*w] == "‘" && t[i:i+w] == "‘") && !isLetterOrDigitBefore(t, i, w) { // two single marks for a double one
+				s.add(i, i+2*w, false)
+				return i + 2*w
+			}
 			return s.apostrophe(i, j, w)
 		case "…":
 			k := i + w
@@ -207,4 +220,9 @@ func smiley(t string, i, j int) int {
 func unicodeSpaceBefore(t string, i int) bool {
 	r, _ := utf8.DecodeLastRuneInString(t[:i])
 	return runeClass(r) == space
+}
+
+// isLetterOrDigitBefore tells whether the doubled mark at i would take the apostrophe of a plural inside a single quotation.
+func isLetterOrDigitBefore(t string, i, w int) bool {
+	return strings.HasPrefix(t[i+w:], "’") && i > 0 && (t[i-1] == 's' || t[i-1] == 'S')
 }

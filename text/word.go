@@ -12,6 +12,12 @@ func (s *scanner) word(i, j int, hyphen bool) int {
 	for k < j {
 		switch c := t[k]; {
 		case c == '-':
+			if hyphen && k+1 == j && j < s.end {
+				if _, ok := lowered(prefixes, t[i:k]); ok || k-i <= 2 { // "pre- and post-war"
+					k++
+				}
+				goto done
+			}
 			if !hyphen || k+1 >= j || !isLetter(t, k+1) && !isDigit(t, k+1) {
 				goto done
 			}
@@ -30,7 +36,7 @@ func (s *scanner) word(i, j int, hyphen bool) int {
 			k = n
 		case c == '&' || c == '*' && isLetter(t, k+1):
 			n := letters(t, k+1, j)
-			if c == '&' && (n == k+1 || !isUpper(t[i:]) || !isUpper(t[k+1:]) || k-i > 4) {
+			if c == '&' && (n == k+1 || k-i > 4 || (!isUpper(t[i:]) || !isUpper(t[k+1:])) && (k-i > 1 || n-k > 2)) {
 				goto done
 			}
 			k = n
@@ -47,18 +53,37 @@ func (s *scanner) word(i, j int, hyphen bool) int {
 				goto done // 's 'll n't: split below
 			}
 			k = n
+		case c == '/' && k-i == 1: // w/o, s/he, b/c, I/C
+			n := letters(t, k+1, j)
+			if w := n - k - 1; w > 2 || w == 2 && isUpper(t[k+1:]) || n < j && (t[n] == '/' || t[n] == '-') {
+				goto done
+			}
+			k = n
+			if k == j || t[k] != '.' || k+1 < j {
+				s.add(i, k, false)
+				return s.clitic(k, j)
+			}
+			goto done
 		default:
 			goto done
 		}
 	}
 done:
 	// the point of an abbreviation
-	if k < j && t[k] == '.' && (k+1 == j || t[k+1] != '.') && s.abbreviated(i, k, j) {
+	if k < j && t[k] == '.' && (k+1 == j || t[k+1] != '.' || k+2 == j || t[k+2] != '.') && s.abbreviated(i, k, j) {
 		k++
 		s.add(i, k, false)
 		return s.clitic(k, j)
 	}
-	if n, ok := lowered(contractions, t[i:k]); ok { // cannot, gonna, dont
+	if k < j && t[k] == '$' && k-i <= 3 && isUpper(t[i:]) && isUpper(t[k-1:]) {
+		k++ // US$, HK$
+		s.add(i, k, false)
+		return k
+	}
+	if n, ok := lowered(contractions, t[i:k]); ok || s.itIs(i, k, j) {
+		if !ok {
+			n = 2
+		} // cannot, gonna, dont
 		s.add(i, i+int(n), false)
 		s.add(i+int(n), k, true)
 		return s.clitic(k, j)
@@ -96,6 +121,9 @@ func letters(t string, i, j int) int {
 // point between two longer words is a sentence's end whose space is missing, unless the second is a domain or the whole is lower case.
 func dotted(t string, i, k, n int) bool {
 	last := strings.LastIndexByte(t[i:k], '.')
+	if n < len(t) && t[n] == '.' && isLetter(t, n+1) && isLower(t[i:]) && isLower(t[k+1:]) || last > 0 && isLower(t[i:]) && isLower(t[k+1:]) {
+		return true // a.host.name, alt.newsgroup.name
+	}
 	before := k - i - last - 1
 	if utf8.RuneCountInString(t[k-before:k]) == 1 && utf8.RuneCountInString(t[k+1:n]) <= 2 {
 		return true
@@ -135,6 +163,9 @@ func (s *scanner) abbreviated(i, k, j int) bool {
 	if utf8.RuneCountInString(w) == 1 {
 		if isUpper(w) { // an initial, unless it ends the paragraph or stands before a small letter
 			rest := strings.TrimLeft(t[end:min(s.end, end+8)], " )\"”’'")
+			if _, ok := lowered(starters, rest[:letters(rest, 0, len(rest))]); ok && isUpper(rest) && !(len(s.tokens) > 0 && isUpper(t[s.tokens[len(s.tokens)-1].Start:])) {
+				return false // "plan B. The"
+			}
 			return w != "I" && rest != "" && !isLower(rest) || w == "I" && len(s.tokens) > 0 && isUpper(rest) && isUpper(t[s.tokens[len(s.tokens)-1].Start:])
 		}
 		if _, ok := lowered(abbreviations, w); !ok {
@@ -151,4 +182,14 @@ func (s *scanner) abbreviated(i, k, j int) bool {
 		return class == abbrAny
 	}
 	return true
+}
+
+// itIs tells whether "its" stands for "it's": no word after the possessive opens like these.
+func (s *scanner) itIs(i, k, j int) bool {
+	t := s.text
+	if k-i != 3 || k != j || !strings.EqualFold(t[i:k], "its") || k+1 >= s.end || t[k] != ' ' {
+		return false
+	}
+	_, ok := lowered(itIs, t[k+1:letters(t, k+1, min(s.end, k+16))])
+	return ok
 }
