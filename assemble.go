@@ -27,9 +27,9 @@ type assembler struct {
 }
 
 // assemble writes the record. It is the only place that knows both the document's indexes and the record's ids.
-func assemble(d *document.Document, made record.MadeBy) record.Record {
+func assemble(d *document.Document, made record.MadeBy, least float64) record.Record {
 	a := &assembler{d: d, hex: strings.TrimPrefix(d.Report.Hash, "sha256:")}
-	kept := prune(d)
+	kept := filter(d, prune(d), least)
 	a.number(kept)
 	r := record.Record{Schema: record.Schema, MadeBy: made, Report: d.Report, Findings: []record.Finding{}}
 	for _, f := range d.Findings {

@@ -73,3 +73,20 @@ func Run(c Case, r *record.Record) (Result, error) {
 	}
 	return out, nil
 }
+
+// Event tells whether one event of a record meets all the fields of a check (the event fields of a case file, and tense).
+func Event(r *record.Record, fields map[string]any) (bool, error) {
+	return newMatcher(r).event(Check(fields))
+}
+
+// IsStatement tells whether statement i of a record is the one that a full list describes: source and words of the content.
+func IsStatement(r *record.Record, i int, source, content any) bool {
+	m, s := newMatcher(r), &r.Statements[i]
+	return (source == nil || source == "" || anyHas(source, m.sourceText(s))) && (content == nil || content == "" || anyHas(content, spansText(s.Content)))
+}
+
+// IsEvent tells whether event i of a record is named by words of a full list.
+func IsEvent(r *record.Record, i int, says any) bool {
+	e := &r.Events[i]
+	return anyHas(says, e.Label.Text+" … "+spansText(e.Evidence))
+}

@@ -147,6 +147,7 @@ func (m *matcher) event(c Check) (bool, error) {
 			},
 			"cameo":      func(w any) bool { return oneOf(w, e.CAMEO) },
 			"status":     func(w any) bool { return oneOf(w, e.Status) },
+			"tense":      func(w any) bool { return oneOf(w, e.Tense) }, // ours, for probes
 			"polarity":   func(w any) bool { return oneOf(w, e.Polarity) },
 			"actors":     func(w any) bool { return everyName(w, m.names(e.Actors)) },
 			"recipients": func(w any) bool { return everyName(w, m.names(e.Recipients)) },

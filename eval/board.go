@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+)
+
+// board is the scoreboard: a column an engine, a line a figure. The file is written by this program alone.
+type board struct {
+	engines []string
+	columns []map[string]float64
+}
+
+// String writes the scoreboard: no clock and no machine, so that it changes only when a figure does.
+func (b board) String() string {
+	var s strings.Builder
+	s.WriteString("# Scoreboard\n\nRewritten by `go run ./eval score --update`; never by hand. Development parts: what trained a model is not scored (\"held quarter\":\n" +
+		"the part of a file that training keeps back by a hash). Figures are fractions of 1. \"≥\" is what the project asks of an engine, \"aim\" what it hopes for; ✓ marks a figure that is reached.\n")
+	b.section(&s, "Our own reports", own)
+	b.section(&s, "Public development sets", sets)
+	return s.String()
+}
+
+func (b board) section(s *strings.Builder, title string, list []set) {
+	fmt.Fprintf(s, "\n## %s\n\n| set | figure |", title)
+	for _, e := range b.engines {
+		fmt.Fprintf(s, " %s | ≥ |", e)
+	}
+	s.WriteString(" aim |\n|---|---|")
+	s.WriteString(strings.Repeat("---:|---:|", len(b.engines)) + "---:|\n")
+	for _, x := range list {
+		for _, f := range x.figures {
+			fmt.Fprintf(s, "| %s | %s |", x.name, f.label)
+			for i, e := range b.engines {
+				asked := f.accurate
+				if e == "fast" {
+					asked = f.fast
+				}
+				v, ok := b.columns[i][x.name+"/"+f.label]
+				switch {
+				case !ok:
+					s.WriteString(" not measured |")
+				case asked > 0 && v >= asked-.0005:
+					fmt.Fprintf(s, " **%.3f** ✓ |", v)
+				default:
+					fmt.Fprintf(s, " %.3f |", v)
+				}
+				s.WriteString(orBlank(asked))
+			}
+			s.WriteString(orBlank(f.aim) + "\n")
+		}
+	}
+}
+
+func orBlank(v float64) string {
+	if v == 0 {
+		return " |"
+	}
+	return fmt.Sprintf(" %.3g |", v)
+}
+
+func (b board) write(path string) error {
+	if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+		return fmt.Errorf("write scoreboard: %w", err)
+	}
+	return nil
+}

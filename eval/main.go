@@ -1,0 +1,70 @@
+// Command eval measures everything: it runs the program over gold files and writes predictions in the shapes that the shared scorers
+// read, runs those scorers over every development set and over our own reports, and rewrites the scoreboard.
+//
+//	go run ./eval predict --task TASK [--engine fast|accurate] GOLD > SYSTEM
+//	go run ./eval score [--update] [--engine fast|accurate|both] [--only WORDS]
+//	go run ./eval probes [--engine …] [-v]
+//	go run ./eval samples [--engine …] [-v] [CASE…]
+//	go run ./eval variants [--engine …] [-v] [CASE…]
+//
+// No switch and no list depends on the set that is read.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+
+	"readout"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "eval:", err)
+		os.Exit(1)
+	}
+}
+
+// command is what the flags say.
+type command struct {
+	engine  string
+	task    string
+	update  bool
+	verbose bool
+	workers int
+	shared  string
+	only    string
+	out     string
+	args    []string
+}
+
+func run(ctx context.Context, args []string) error {
+	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "samples": samples, "variants": variants}
+	if len(args) == 0 || verbs[args[0]] == nil {
+		return fmt.Errorf("usage: eval predict|score|probes|samples|variants … (see the package comment)")
+	}
+	var c command
+	f := flag.NewFlagSet("eval "+args[0], flag.ContinueOnError)
+	f.StringVar(&c.engine, "engine", "", "fast, accurate, or (score) both; empty = the default engine")
+	f.StringVar(&c.task, "task", "", "what to predict: "+strings.Join(taskNames(), ", "))
+	f.BoolVar(&c.update, "update", false, "rewrite eval/SCOREBOARD.md")
+	f.BoolVar(&c.verbose, "v", false, "print what fails")
+	f.IntVar(&c.workers, "workers", 2, "reports read at once")
+	f.StringVar(&c.shared, "shared", "../shared", "the folder with the shared data and scorers")
+	f.StringVar(&c.only, "only", "", "score: only the sets whose name holds these words")
+	f.StringVar(&c.out, "out", "", "score: keep the predictions in this folder")
+	if err := f.Parse(args[1:]); err != nil {
+		return err
+	}
+	c.args = f.Args()
+	return verbs[args[0]](ctx, c)
+}
+
+func (c command) reader() (*readout.Reader, error) {
+	return readout.New(readout.Options{Engine: c.engine})
+}
