@@ -105,7 +105,7 @@ func period(n float64, unit string) string {
 
 func vaguePeriod(unit string) string {
 	switch unit {
-	case "CE", "ML":
+	case "DE", "CE", "ML":
 		unit = "Y"
 	case "FN":
 		unit = "W"

@@ -22,6 +22,9 @@ func (r *reader) clock() (result, bool) {
 		}
 		hh = hh%12 + half
 	}
+	if p := r.str("inthe"); (p == "AF" || p == "EV") && hh < 12 {
+		hh += 12
+	}
 	s, dated := r.dateStamp()
 	if !dated {
 		if r.has("month") || r.has("d") {

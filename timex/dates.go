@@ -55,6 +55,9 @@ func (r *reader) dateStamp() (stamp, bool) {
 	if !hasDay && !r.isMonth() {
 		return stamp{}, false
 	}
+	if a := r.get("d"); a != nil && r.m.class[r.slot["d"]] == cOrd && a.mask&cOrdF == 0 && r.m.slot[r.slot["d"]] > r.m.slot[r.slot["month"]] && !hasWd {
+		return stamp{}, false // "in March first of all": an ordinal word after the month needs a weekday before
+	}
 	if hasDay && (d < 1 || d > 31 || hasYear && y > 0 && d > monthDays(y, m) || d > monthDays(2000, m)) {
 		return stamp{}, false
 	}
@@ -205,19 +208,62 @@ func (r *reader) weekdayStamp(w int) (stamp, bool) {
 	return day(n - (weekday(n)-w+7)%7), true
 }
 
-// dayTail is a day number in the month told just before: "5 May and the 7th", "May 4 to 6".
+// dayTail is a day number in the month told just before: "5 May and 7", "May 4 to 6", "the 13th".
 func (r *reader) dayTail() (result, bool) {
 	a := r.get("d")
-	if a.mask&cOrd == 0 || r.last.gran < gMonth || r.last.m == 0 || r.last.gran == gWeek {
+	if !r.last.isDay() || r.m.first-r.lastEnd > 40 {
 		return result{}, false
 	}
+	if a.mask&cOrdF == 0 {
+		if r.m.first != r.lastEnd+1 || r.m.first < 1 || r.lx.sense(r.atoms[r.m.first-1].word, r.lx.classes["until"]) == nil {
+			return result{}, false
+		}
+	} else if n := r.peek(r.m.end); n != nil && n.mask&cWord != 0 && n.word == 0 {
+		return result{}, false // "the 11th hour"
+	}
 	d := int(a.num)
-	if d < 1 || d > monthDays(r.last.y, r.last.m) || !r.last.isDay() {
+	if d < 1 || d > monthDays(r.last.y, r.last.m) {
 		return result{}, false
 	}
 	res := place(stamp{gran: gDay, y: r.last.y, m: r.last.m, d: d})
 	res.confidence = 0.7
 	return res, true
+}
+
+// dayLead is the first day of "3 to 5 May".
+func (r *reader) dayLead() (result, bool) {
+	a := r.get("d")
+	d, _ := r.num("d2")
+	if int(a.num) >= d {
+		return result{}, false
+	}
+	s, ok := r.dateStamp()
+	if !ok {
+		return result{}, false
+	}
+	return place(s), true
+}
+
+// pastOne is "this past spring", "this past Sunday".
+func (r *reader) pastOne() (result, bool) {
+	base := r.now()
+	if base.gran == gNone || !base.known() {
+		return result{}, false
+	}
+	b := base.num()
+	var s stamp
+	if w, ok := r.num("w"); ok {
+		return place(day(b - (weekday(b)-w+6)%7 - 1)), true
+	}
+	if m, ok := r.num("month"); ok {
+		s = stamp{gran: gMonth, y: base.y, m: m}
+	} else {
+		s = stamp{gran: gSeason, y: base.y, season: r.str("season")}
+	}
+	if first, _ := s.days(); first > b {
+		s.y--
+	}
+	return place(s), true
 }
 
 // relDay is "last Monday", "next Friday", "this Sunday".
@@ -352,7 +398,7 @@ func (r *reader) weekOf() (result, bool) {
 	n, ok := r.num("ord")
 	at := dayNumber(y, m, 1) + (n-1)*7
 	if !ok || n > 5 {
-		at = dayNumber(y, m, monthDays(y, m))
+		at = dayNumber(y, m, monthDays(y, m)) - 3
 	}
 	wy, w := isoWeek(at)
 	return place(stamp{gran: gWeek, y: wy, n: w}), true

@@ -170,6 +170,10 @@ func (c *compiler) parse(pattern string, from int32) (int32, error) {
 
 func tokens(s string) (out []string) {
 	for _, f := range strings.Fields(s) {
+		if f == "|" {
+			out = append(out, " | ")
+			continue
+		}
 		for f != "" {
 			i := strings.IndexAny(f, "[](){}|")
 			if i < 0 {
@@ -194,10 +198,18 @@ func (c *compiler) peek() string {
 }
 
 func (c *compiler) sequence(end string, from int32) (int32, error) {
-	at := from
+	at, join := from, int32(0)
 	for c.peek() != end {
-		if c.peek() == "" {
+		switch c.peek() {
+		case "":
 			return 0, fmt.Errorf("missing %q", end)
+		case " | ": // another sequence from the same start
+			if c.pos++; join == 0 {
+				join = c.state()
+			}
+			c.skip(at, join)
+			at = from
+			continue
 		}
 		to, err := c.item(at)
 		if err != nil {
@@ -217,6 +229,10 @@ func (c *compiler) sequence(end string, from int32) (int32, error) {
 		at = to
 	}
 	c.pos++
+	if join != 0 {
+		c.skip(at, join)
+		at = join
+	}
 	return at, nil
 }
 
@@ -240,7 +256,7 @@ func (c *compiler) item(from int32) (int32, error) {
 		to, err := c.sequence("}", from)
 		c.aside = false
 		return to, err
-	case "]", ")", "}", "|", "":
+	case "]", ")", "}", "|", " | ", "":
 		return 0, fmt.Errorf("unexpected %q", t)
 	}
 	if t[0] == '$' {

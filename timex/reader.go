@@ -9,6 +9,7 @@ type result struct {
 	typ, value, mod, freq, quant string
 	at                           stamp // of a DATE or TIME
 	placed                       bool  // at is set
+	aside                        bool  // a date to compare with: not what is talked of
 	from, to                     int   // first and last day number, where hasDays
 	hasDays                      bool
 	confidence                   float32
@@ -26,6 +27,8 @@ type reader struct {
 	last      stamp // the last date told, gNone if none
 	lastDay   stamp // the last one as fine as a day
 	lastQ     stamp // the last quarter told
+	lastQAt   int   // the atom it stood at
+	lastEnd   int   // the atom after the last expression
 	m         *match
 	first     int // first atom of the expression with what leans on it
 }
@@ -41,6 +44,7 @@ func (r *reader) read(d *document.Document) []document.Time {
 	r.atoms = r.lx.atomise(d.Text, r.atoms)
 	r.w.atoms, r.pre.atoms = r.atoms, r.atoms
 	r.dct, r.last, r.lastDay, r.lastQ = reportDay(d), stamp{}, stamp{}, stamp{}
+	r.lastQAt, r.lastEnd = 0, 0
 	r.narrative = r.isNarrative()
 	var out []document.Time
 	for i := 0; i < len(r.atoms); {
@@ -68,7 +72,7 @@ func (r *reader) read(d *document.Document) []document.Time {
 		}
 		out = append(out, r.finish(res, first, end))
 		r.remember(res)
-		i = end
+		i, r.lastEnd = end, end
 	}
 	r.d = nil
 	return out
@@ -107,6 +111,9 @@ func (r *reader) leans(lean, core *rule) bool {
 	case "shift", "shiftfrom":
 		return lean.attrs["shift"] != ""
 	case "ref", "none", "set":
+		return false
+	}
+	if lean.attrs["bare"] != "" && core.kind == "date" {
 		return false
 	}
 	return lean.kind == "date" && lean.attrs["shift"] == ""
@@ -167,8 +174,8 @@ func (r *reader) remember(res result) {
 	if res.at.isDay() {
 		r.lastDay = res.at
 	}
-	if res.at.gran == gQuarter {
-		r.lastQ = res.at
+	if res.at.gran == gQuarter && !res.aside {
+		r.lastQ, r.lastQAt = res.at, r.first
 	}
 }
 

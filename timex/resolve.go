@@ -13,7 +13,7 @@ func init() {
 		"decade": (*reader).decade, "century": (*reader).century, "quarter": (*reader).quarter, "half": (*reader).half,
 		"unitof": (*reader).unitOf, "relday": (*reader).relDay, "dayof": (*reader).dayOfWeek, "relmonth": (*reader).relMonth,
 		"season": (*reader).season, "holiday": (*reader).holiday, "day": (*reader).dayShift, "back": (*reader).back, "weekof": (*reader).weekOf,
-		"shift": (*reader).shift, "shiftfrom": (*reader).shiftFrom, "same": (*reader).same, "nthday": (*reader).nthDay,
+		"shift": (*reader).shift, "shiftfrom": (*reader).shiftFrom, "same": (*reader).same, "nthday": (*reader).nthDay, "past": (*reader).pastOne, "daylead": (*reader).dayLead,
 		"dur": (*reader).duration, "set": (*reader).set, "ref": (*reader).ref, "none": (*reader).none,
 	}
 }
@@ -206,6 +206,9 @@ func (r *reader) back() (result, bool) {
 }
 
 func (r *reader) same() (result, bool) {
+	if !r.narrative {
+		return result{}, false
+	}
 	if r.last.gran == gNone {
 		return result{typ: "DATE", value: "PRESENT_REF"}, true
 	}
@@ -260,10 +263,18 @@ func (r *reader) shift() (result, bool) {
 			return place(base.shift(0, "D")), true
 		}
 	}
-	if unit == "Y" && n == 1 && r.lastQ.gran != gNone && r.last.gran == gQuarter { // "up from a year earlier" beside a quarter
+	if unit == "Y" && n == 1 && r.lastQ.gran != gNone && r.first-r.lastQAt < 60 { // "up from a year earlier" beside a quarter
 		s := r.lastQ
 		s.y--
-		return place(s), true
+		if q, ok := r.num("ord"); ok && q <= 4 {
+			s.n = q
+		}
+		res := place(s)
+		res.aside = true
+		return res, true
+	}
+	if unit == "DE" {
+		n, unit = 10*n, "Y"
 	}
 	s := base.shift(sign*n, unit)
 	if unit[0] == 'T' {
