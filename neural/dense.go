@@ -141,8 +141,7 @@ func denseRowsGo(d *Dense, a *Acts, out []float32) {
 	}
 }
 
-// ReLU clears what is negative.
-func ReLU(x []float32) {
+func reluGo(x []float32) {
 	for i, v := range x {
 		if !(v > 0) {
 			x[i] = 0

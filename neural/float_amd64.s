@@ -176,3 +176,18 @@ dloop:
 	VMOVSS X0, ret+24(FP)
 	VZEROUPPER
 	RET
+
+// func reluAVX2(x *float32, n int)
+TEXT ·reluAVX2(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VXORPS Y0, Y0, Y0
+rloop:
+	VMOVUPS (SI), Y1
+	VMAXPS Y0, Y1, Y1
+	VMOVUPS Y1, (SI)
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ rloop
+	VZEROUPPER
+	RET

@@ -52,6 +52,20 @@ func quantizeAVX2(x *float32, q *int8, n int, inv float32) int32
 //go:noescape
 func dotAVX2(a, b *float32, n int) float32
 
+//go:noescape
+func reluAVX2(x *float32, n int)
+
+// ReLU clears what is negative.
+func ReLU(x []float32) {
+	n := len(x) &^ 7
+	if !hasAVX2 || n == 0 {
+		reluGo(x)
+		return
+	}
+	reluAVX2(&x[0], n)
+	reluGo(x[n:])
+}
+
 func denseRows(d *Dense, a *Acts, out []float32) {
 	if !hasAVX2 {
 		denseRowsGo(d, a, out)

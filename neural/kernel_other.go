@@ -12,3 +12,6 @@ func quantizeBy(x []float32, q []int8, inv float32) int32 { return quantizeByGo(
 
 // Dot is the product of two vectors whose length is a multiple of 16.
 func Dot(a, b []float32) float32 { return dotGo(a, b) }
+
+// ReLU clears what is negative.
+func ReLU(x []float32) { reluGo(x) }

@@ -94,6 +94,10 @@ func TestVectorsGiveThePortableBytes(t *testing.T) {
 		if s1 != s2 || fmt.Sprint(q1) != fmt.Sprint(q2) {
 			t.Fatalf("quantize %d: sums %d %d\n%v\n%v", n, s1, s2, q1, q2)
 		}
+		z := append([]float32{}, x...)
+		ReLU(x)
+		reluGo(z)
+		sameBits(t, "relu", x, z)
 		sameBits(t, "dot", []float32{Dot(x[:n&^15], y[:n&^15])}, []float32{dotGo(x[:n&^15], y[:n&^15])})
 	}
 }
