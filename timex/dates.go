@@ -112,12 +112,18 @@ func (r *reader) isMonth() bool {
 			return false // "June Smith"
 		}
 		if at > 0 {
-			if p := &r.atoms[at-1]; p.capital && p.word == 0 && a.spaced && !opens {
-				return false // "Theresa May"
+			p := &r.atoms[at-1]
+			if p.capital && p.mask&cInt == 0 && r.lx.sense(p.word, r.lx.classes["part"]) == nil && a.spaced && !opens && !r.opener(int(at)-1) {
+				return false // "Theresa May", "the Long March"
 			}
 		}
 	}
 	return true
+}
+
+// opener tells whether a sentence may begin at atom i, so that its capital says nothing.
+func (r *reader) opener(i int) bool {
+	return i == 0 || r.atoms[i].newBlock || strings.IndexByte(".!?\"'", r.text[r.atoms[i-1].start]) >= 0
 }
 
 func (r *reader) peek(i int) *atom {
@@ -186,12 +192,32 @@ func (r *reader) yearOfMonth(m int) int {
 	return base.y
 }
 
-// narrativeYear: the story goes on in its year; only from its last months to the first does it go into the next.
+// narrativeYear: the story goes on from the last month or day told, from its year's end into the next year. A year named since
+// then counts where the story could not go on so: in a new paragraph, or for a month that is past already.
 func (r *reader) narrativeYear(base stamp, m int) int {
-	if base.gran >= gMonth && base.m-m >= 8 {
-		return base.y + 1
+	t := r.lastMonth
+	if t.gran == gNone {
+		return base.y
 	}
-	return base.y
+	if r.lastYear.gran != gNone && r.lastYear.y != t.y {
+		y, ahead := r.lastYear.y, r.lastYear.y-t.y
+		fresh := r.block(r.lastMonthAt) != r.block(r.first) && r.block(r.lastYearAt) == r.block(r.first)
+		if fresh || ahead > 0 && ahead <= 3 && m < t.m {
+			return y
+		}
+	}
+	if t.m-m >= 8 {
+		return t.y + 1
+	}
+	return t.y
+}
+
+// block is the number of the first atom of atom i's paragraph.
+func (r *reader) block(i int) int {
+	for i > 0 && !r.atoms[i].newBlock {
+		i--
+	}
+	return i
 }
 
 // weekdayStamp is a bare weekday: the one gone by, or the coming one where the tense is future; the report's own day counts as
@@ -211,6 +237,9 @@ func (r *reader) weekdayStamp(w int) (stamp, bool) {
 // dayTail is a day number in the month told just before: "5 May and 7", "May 4 to 6", "the 13th".
 func (r *reader) dayTail() (result, bool) {
 	a := r.get("d")
+	if r.last.gran == gYear && r.m.first == r.lastEnd+1 && a.digits == 2 && !a.spaced && r.last.y%100 < int(a.num) && r.text[r.atoms[r.m.first-1].start] != ',' {
+		return place(stamp{gran: gYear, y: r.last.y/100*100 + int(a.num)}), true // "1993-94"
+	}
 	if !r.last.isDay() || r.m.first-r.lastEnd > 40 {
 		return result{}, false
 	}

@@ -18,19 +18,22 @@ type result struct {
 // reader holds what one document needs; it is used again for the next.
 type reader struct {
 	*ruleset
-	d         *document.Document
-	text      string
-	atoms     []atom
-	w, pre    walker
-	dct       stamp // the report's day, gNone if unknown
-	narrative bool
-	last      stamp // the last date told, gNone if none
-	lastDay   stamp // the last one as fine as a day
-	lastQ     stamp // the last quarter told
-	lastQAt   int   // the atom it stood at
-	lastEnd   int   // the atom after the last expression
-	m         *match
-	first     int // first atom of the expression with what leans on it
+	d                       *document.Document
+	text                    string
+	atoms                   []atom
+	w, pre                  walker
+	dct                     stamp // the report's day, gNone if unknown
+	narrative               bool
+	last                    stamp // the last date told, gNone if none
+	lastDay                 stamp // the last one as fine as a day
+	lastMonth               stamp // the last one as fine as a month
+	lastYear                stamp // the last bare year
+	lastMonthAt, lastYearAt int   // their atoms
+	lastQ                   stamp // the last quarter told
+	lastQAt                 int   // the atom it stood at
+	lastEnd                 int   // the atom after the last expression
+	m                       *match
+	first                   int // first atom of the expression with what leans on it
 }
 
 func newReader(rs *ruleset) *reader {
@@ -45,12 +48,13 @@ func (r *reader) read(d *document.Document) []document.Time {
 	r.w.atoms, r.pre.atoms = r.atoms, r.atoms
 	r.dct, r.last, r.lastDay, r.lastQ = reportDay(d), stamp{}, stamp{}, stamp{}
 	r.lastQAt, r.lastEnd = 0, 0
+	r.lastMonth, r.lastYear = stamp{}, stamp{}
 	r.narrative = r.isNarrative()
 	var out []document.Time
 	for i := 0; i < len(r.atoms); {
 		m, mod, first, ok := r.at(i)
 		if !ok {
-			i++
+			i = max(i+1, first)
 			continue
 		}
 		r.m, r.first = &m, first
@@ -80,6 +84,7 @@ func (r *reader) read(d *document.Document) []document.Time {
 
 // at finds the expression that starts at atom i: a pattern, or a leaning word and a pattern.
 func (r *reader) at(i int) (m match, mod *rule, first int, ok bool) {
+	first = i
 	if r.w.longest(i) {
 		m, ok, first = r.w.best, true, r.w.best.first
 		if m.first > i && r.w.longest(m.first) && r.w.best.end > m.end { // without the context it reaches further
@@ -98,7 +103,7 @@ func (r *reader) at(i int) (m match, mod *rule, first int, ok bool) {
 		}
 	}
 	if ok && r.main.rules[m.rule].kind == "none" {
-		return m, nil, first, false
+		return m, nil, m.end, false
 	}
 	return m, nil, first, ok
 }
@@ -171,6 +176,12 @@ func (r *reader) remember(res result) {
 		return
 	}
 	r.last = res.at
+	switch {
+	case res.at.gran >= gMonth && res.at.gran != gWeek && res.at.gran != gWeekend:
+		r.lastMonth, r.lastMonthAt = res.at, r.first
+	case res.at.gran == gYear:
+		r.lastYear, r.lastYearAt = res.at, r.first
+	}
 	if res.at.isDay() {
 		r.lastDay = res.at
 	}

@@ -20,6 +20,9 @@ func init() {
 
 func (r *reader) resolve() (result, bool) {
 	rl := &r.main.rules[r.m.rule]
+	if rl.attrs["only"] == "narrative" && !r.narrative {
+		return result{}, false
+	}
 	res, ok := resolvers[rl.kind](r)
 	if res.confidence == 0 {
 		res.confidence = 0.9
@@ -206,9 +209,6 @@ func (r *reader) back() (result, bool) {
 }
 
 func (r *reader) same() (result, bool) {
-	if !r.narrative {
-		return result{}, false
-	}
 	if r.last.gran == gNone {
 		return result{typ: "DATE", value: "PRESENT_REF"}, true
 	}

@@ -66,7 +66,7 @@ func (r *reader) yearlike(i, y int) bool {
 		case c == '%' || c == '/' || c == '@' || c == '_':
 			return false
 		case c == '-':
-			return y >= 1800 && y <= 2099
+			return y >= 1800 && y <= 2099 || r.narrative
 		case n.mask&cWord != 0:
 			return false
 		}
@@ -240,6 +240,10 @@ func (r *reader) season() (result, bool) {
 	}
 	s.y = base.y
 	if r.narrative {
+		f, _ := s.days()
+		if step, ok := r.num("follow"); ok && step > 0 && f <= base.num() {
+			s.y++
+		}
 		return place(s), true
 	}
 	first, last := s.days()
