@@ -15,7 +15,7 @@ type atom struct {
 	digits     int8    // how many figures
 	capital    bool
 	spaced     bool // white space before it
-	newBlock   bool // an empty line before it
+	newBlock   bool // a new paragraph begins with it
 }
 
 const maxWord = 24 // longer words are no time words
@@ -24,14 +24,17 @@ const maxWord = 24 // longer words are no time words
 func (lx *lexicon) atomise(text string, dst []atom) []atom {
 	dst = dst[:0]
 	var buf [maxWord]byte
-	spaced, lines := false, 2
+	spaced, lines, lineStart := false, 2, 0
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
 		case c == '\n':
-			lines++
+			if lines++; !wrapped(text, lineStart, i) {
+				lines++
+			}
 			spaced = true
 			i++
+			lineStart = i
 			continue
 		case c == ' ' || c == '\t' || c == '\r':
 			spaced = true
@@ -67,6 +70,15 @@ func (lx *lexicon) atomise(text string, dst []atom) []atom {
 		dst = append(dst, a)
 	}
 	return lx.joinNumbers(dst)
+}
+
+// wrapped tells whether the line break at end only fills a column: a full line goes on in lower case or with a figure.
+func wrapped(text string, start, end int) bool {
+	if end-start < 50 || end-start > 100 || end+1 >= len(text) {
+		return false
+	}
+	c := text[end+1]
+	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
 }
 
 func asciiMark(r rune) string {

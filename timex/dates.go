@@ -37,7 +37,7 @@ func (r *reader) dateStamp() (stamp, bool) {
 	}
 	m, hasMonth := r.num("month")
 	d, hasDay := r.num("d")
-	y, hasYear := r.num("y")
+	y, hasYear := r.yearTold()
 	w, hasWd := r.num("w")
 	if !hasMonth {
 		if !hasWd {
@@ -199,11 +199,11 @@ func (r *reader) narrativeYear(base stamp, m int) int {
 	if t.gran == gNone {
 		return base.y
 	}
-	if r.lastYear.gran != gNone && r.lastYear.y != t.y {
-		y, ahead := r.lastYear.y, r.lastYear.y-t.y
-		fresh := r.block(r.lastMonthAt) != r.block(r.first) && r.block(r.lastYearAt) == r.block(r.first)
+	if y := r.lastYear; y.gran != gNone && y.y != t.y {
+		ahead := y.y - t.y
+		fresh := r.block(r.lastMonthAt) < r.block(r.lastYearAt)
 		if fresh || ahead > 0 && ahead <= 3 && m < t.m {
-			return y
+			return y.y
 		}
 	}
 	if t.m-m >= 8 {

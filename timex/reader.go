@@ -45,6 +45,7 @@ func newReader(rs *ruleset) *reader {
 func (r *reader) read(d *document.Document) []document.Time {
 	r.d, r.text = d, d.Text
 	r.atoms = r.lx.atomise(d.Text, r.atoms)
+	r.blocks()
 	r.w.atoms, r.pre.atoms = r.atoms, r.atoms
 	r.dct, r.last, r.lastDay, r.lastQ = reportDay(d), stamp{}, stamp{}, stamp{}
 	r.lastQAt, r.lastEnd = 0, 0
@@ -80,6 +81,22 @@ func (r *reader) read(d *document.Document) []document.Time {
 	}
 	r.d = nil
 	return out
+}
+
+// blocks marks where paragraphs begin, where the text layer knows better than the line breaks.
+func (r *reader) blocks() {
+	if len(r.d.Paragraphs) == 0 {
+		return
+	}
+	p := 0
+	for i := range r.atoms {
+		a := &r.atoms[i]
+		a.newBlock = i == 0
+		for p < len(r.d.Paragraphs) && r.d.Paragraphs[p].Start <= int(a.start) {
+			a.newBlock = true
+			p++
+		}
+	}
 }
 
 // at finds the expression that starts at atom i: a pattern, or a leaning word and a pattern.
@@ -163,7 +180,7 @@ func (r *reader) suffix(i int, res *result) int {
 func (r *reader) finish(res result, first, end int) document.Time {
 	t := document.Time{Span: document.Span{Start: int(r.atoms[first].start), End: int(r.atoms[end-1].end)}, Type: res.typ, Value: res.value,
 		Mod: res.mod, Freq: res.freq, Quant: res.quant, Confidence: res.confidence}
-	if res.hasDays {
+	if res.hasDays && (!res.placed || res.at.y > 0) {
 		t.Begin, t.Until = day(res.from).value(), day(res.to).value()
 	}
 	t.First, t.End = r.d.TokensIn(t.Span)
@@ -179,7 +196,7 @@ func (r *reader) remember(res result) {
 	switch {
 	case res.at.gran >= gMonth && res.at.gran != gWeek && res.at.gran != gWeekend:
 		r.lastMonth, r.lastMonthAt = res.at, r.first
-	case res.at.gran == gYear:
+	case res.at.gran >= gYear && res.at.gran < gMonth:
 		r.lastYear, r.lastYearAt = res.at, r.first
 	}
 	if res.at.isDay() {
@@ -218,21 +235,20 @@ func reportDay(d *document.Document) stamp {
 	return stamp{}
 }
 
-// isNarrative tells whether the text is told from date to date rather than from its own day: it names years, most of them long
-// past, and hardly a weekday or "yesterday". No date at all and years in the text say the same.
+// isNarrative tells whether the text is told from date to date rather than from its own day: it names years, most of them not its
+// own, and hardly a weekday, "yesterday" or "last month". No day at all and years in the text say the same.
 func (r *reader) isNarrative() bool {
-	now := r.dct.y
 	years, far, deictic := 0, 0, 0
-	wd, dc := r.lx.classes["weekday"], r.lx.classes["deictic"]
+	wd, dc, wh, unit := r.lx.classes["weekday"], r.lx.classes["deictic"], r.lx.classes["which"], r.lx.classes["calunit"]
 	for i := range r.atoms {
 		a := &r.atoms[i]
 		switch {
 		case a.mask&cYear != 0 && a.digits == 4 && a.num < 2101:
 			years++
-			if r.dct.gran == gNone || int(a.num) < now-2 {
+			if r.dct.gran == gNone || int(a.num) != r.dct.y {
 				far++
 			}
-		case a.mask&(wd|dc) != 0:
+		case a.mask&(wd|dc) != 0 || a.mask&wh != 0 && i+1 < len(r.atoms) && r.atoms[i+1].mask&unit != 0:
 			deictic++
 		}
 	}

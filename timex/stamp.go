@@ -21,7 +21,8 @@ const (
 	gClock
 )
 
-// stamp is a place on the calendar, as fine as gran says. Fields that are unknown are -1 (year) or 0 (month, day).
+// stamp is a place on the calendar, as fine as gran says. Years before Christ are negative, -264 is
+// 264 BC. What is unknown is unknownYear or 0 (month, day).
 type stamp struct {
 	gran       gran
 	y, m, d    int // gDecade: y is the decade's first year; gCentury: y/100 is the value; gWeek and gWeekend: y, week; an unresolved day: wd
@@ -31,10 +32,9 @@ type stamp struct {
 	part       string // MO AF EV NI MI DT
 	hh, mm, ss int    // -1 unknown
 	zone       string
-	bc         bool
 }
 
-const unknownYear = -1
+const unknownYear = -1 << 20
 
 func day(n int) stamp {
 	y, m, d := fromDayNumber(n)
@@ -90,7 +90,7 @@ func (s stamp) days() (first, last int) {
 
 // known tells whether the stamp stands at one place on the calendar.
 func (s stamp) known() bool {
-	if s.y == unknownYear || s.bc {
+	if s.y == unknownYear {
 		return false
 	}
 	if s.gran >= gDay {
@@ -102,8 +102,9 @@ func (s stamp) known() bool {
 // value writes TIMEX3.
 func (s stamp) value() string {
 	b := make([]byte, 0, 24)
-	if s.bc {
+	if s.y < 0 && s.y != unknownYear {
 		b = append(b, "BC"...)
+		s.y = -s.y
 	}
 	switch s.gran {
 	case gCentury:
@@ -213,7 +214,7 @@ func (s stamp) shift(n int, unit string) stamp {
 		t := s.y*4 + q - 1 + n
 		return stamp{gran: gQuarter, y: floorDiv(t, 4), n: t - floorDiv(t, 4)*4 + 1}
 	case "Y":
-		return stamp{gran: gYear, y: s.y + n, bc: s.bc}
+		return stamp{gran: gYear, y: s.y + n}
 	case "DE":
 		return stamp{gran: gDecade, y: floorDiv(s.y, 10)*10 + 10*n}
 	case "CE":

@@ -9,7 +9,10 @@ func (r *reader) year() (result, bool) {
 		if n < 1 || n > 9999 || a.num != float64(n) {
 			return result{}, false
 		}
-		return place(stamp{gran: gYear, y: n, bc: r.attr("bc") != ""}), true
+		if r.attr("bc") != "" {
+			n = -n
+		}
+		return place(stamp{gran: gYear, y: n}), true
 	}
 	if a := r.get("yy"); a != nil {
 		if a.spaced {
@@ -133,15 +136,23 @@ func (r *reader) century() (result, bool) {
 	if n < 1 || n > 30 {
 		return result{}, false
 	}
-	bc := false
+	y := (n - 1) * 100
 	for i := r.m.first; i < r.m.end; i++ {
 		if w := r.lx.entries[r.atoms[i].word].word; w == "bc" || w == "b.c." {
-			bc = true
+			y = -max(y, 1)
 		}
 	}
-	res := place(stamp{gran: gCentury, y: (n - 1) * 100, bc: bc})
+	res := place(stamp{gran: gCentury, y: y})
 	res.mod = r.leaning()
 	return res, true
+}
+
+// yearTold is the year in the slot y, or in bc, before Christ.
+func (r *reader) yearTold() (int, bool) {
+	if n, ok := r.num("bc"); ok {
+		return -n, true
+	}
+	return r.num("y")
 }
 
 // yearOr is the year told in the expression, by number or by "last" and "next"; else false.
@@ -228,7 +239,7 @@ func (r *reader) season() (result, bool) {
 		name = "FA"
 	}
 	s := stamp{gran: gSeason, season: name}
-	y, told := r.num("y")
+	y, told := r.yearTold()
 	base := r.now()
 	if told {
 		s.y = y
