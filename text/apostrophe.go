@@ -133,6 +133,13 @@ func (s *scanner) apostrophe(i, j, w int) int {
 			return n
 		}
 	}
+	if mark == "‘" && i+w < j { // an apostrophe that a program has turned the wrong way: "the ‘90s", "Ana ‘s"
+		n := letters(t, i+w, j)
+		if decade := n == i+w+3 && isDigit(t, i+w) && t[n-1] == 's'; decade || n == i+w+1 && n == j && t[i+w] == 's' {
+			s.add(i, n, false)
+			return n
+		}
+	}
 	switch {
 	case mark == "‘":
 		s.single, s.curly = i, true

@@ -92,16 +92,24 @@ func dateline(d *document.Document, p document.Paragraph) (Dateline, bool) {
 		}
 		placeEnd--
 	}
-	if placeEnd == place || words == 0 || words > 8 || placeEnd-place > 10 {
+	if placeEnd == place+1 && isMonth(d.TokenText(place)) && i < end && isDigit(d.TokenText(i), 0) {
+		i, placeEnd = place, place // "Dec 29 (Agency) - ": a day without a place
+		l.Place = document.Span{Start: p.Start, End: p.Start}
+	} else if placeEnd == place || words == 0 || words > 8 || placeEnd-place > 10 {
 		return l, false
+	} else {
+		l.Place = d.TokenSpan(place, placeEnd-1)
 	}
-	l.Place = d.TokenSpan(place, placeEnd-1)
 	l.Whole = l.Place
 	l.Date = document.Span{Start: l.Place.End, End: l.Place.End}
 	l.Agency = l.Date
 	// the day
 	from := i
-	for from > placeEnd && (isWeekday(d.TokenText(from-1)) || isWeekdayShort(d.TokenText(from-1))) {
+	for from > placeEnd {
+		w := d.TokenText(from - 1)
+		if !isWeekday(w) && !isWeekdayShort(w) && (w != "," || from-2 < placeEnd || !isWeekday(d.TokenText(from-2))) {
+			break
+		}
 		from--
 	}
 	k, day := i, false
@@ -126,13 +134,27 @@ func dateline(d *document.Document, p document.Paragraph) (Dateline, bool) {
 	if i < end && d.TokenText(i) == "," {
 		i++
 	}
+	// "MOSCOW, May 9. /AGENCY/. Body"
+	if k := i; day && caps && k+4 < end {
+		if d.TokenText(k) == "." {
+			k++
+		}
+		if d.TokenText(k) == "/" && d.TokenText(k+2) == "/" && isAgency(d.TokenText(k+1)) {
+			l.Agency = d.Tokens[k+1].Span
+			l.Whole.End = l.Agency.End
+			for k += 3; k < end && !isLetter(d.TokenText(k), 0) && kindOfMark(d, k) == noMark; k++ {
+			}
+			l.Body = k
+			return l, k < p.End
+		}
+	}
 	// the agency
 	if i < end && (d.TokenText(i) == "(" || d.TokenText(i) == "[") {
 		a, after, ok := bracket(d, i, end)
 		if !ok {
 			return l, false
 		}
-		if isAgency(d.Words(a)) || isDateWords(d, a) || d.Words(a) == strings.ToUpper(d.Words(a)) || caps {
+		if isAgency(d.Words(a)) || isDateWords(d, a) || caps && isPlain(d.Words(a)) {
 			if isDateWords(d, a) {
 				l.Date = a
 			} else {
@@ -154,6 +176,9 @@ func dateline(d *document.Document, p document.Paragraph) (Dateline, bool) {
 		i-- // "PARIS (AFP) Body": no dash at all
 	default:
 		return l, false
+	}
+	if _, ok := lowered(labels, strings.ToLower(d.TokenText(place))); ok {
+		return l, false // "EXCLUSIVE - "
 	}
 	if !caps && !hasMore && (words > 3 || !placeLike(d, place, placeEnd)) {
 		return l, false
@@ -217,3 +242,13 @@ func isWeekdayShort(w string) bool {
 }
 
 func isApostrophe(w string) bool { return w == "'" || w == "’" }
+
+// isPlain tells whether s is letters and spaces.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < 0x80 && asciiClass[c] != letter && c != ' ' {
+			return false
+		}
+	}
+	return true
+}

@@ -22,7 +22,7 @@ func kinds(d *document.Document) {
 		s := d.Words(para.Span)
 		words := para.End - para.First
 		switch {
-		case words == 0:
+		case words == 0 || !hasWord(s):
 			para.Kind = document.Service
 		case p == 0 && d.Report.Title != "" && s == d.Report.Title:
 			para.Kind, body = document.Title, true
@@ -36,7 +36,7 @@ func kinds(d *document.Document) {
 			para.Kind, body = document.ListItem, true
 		case !body && n > 1 && isTitle(d, p, s):
 			para.Kind, body = document.Title, true
-		case p+1 < n && isHeading(s, words) && !isHeadingLike(d, p):
+		case p+1 < n && (isHeading(s, words) && !isHeadingLike(d, p) || p > 0 && isQuestion(d, p)):
 			para.Kind, body = document.Heading, true
 		default:
 			para.Kind, body = document.Body, true
@@ -198,4 +198,30 @@ func isMonth(w string) bool {
 
 func isWeekday(w string) bool {
 	return len(w) >= 6 && len(w) <= 9 && strings.EqualFold(w[len(w)-3:], "day")
+}
+
+// hasWord tells whether there is a letter in s, or a figure of more than a page number's length.
+func hasWord(s string) bool {
+	for i := 0; i < len(s); {
+		c, n := classAt(s, i)
+		if c == letter || c == digit && len(s) > 4 {
+			return true
+		}
+		i += n
+	}
+	return false
+}
+
+// isQuestion tells whether the paragraph is one short question that stands over a longer paragraph: "What happens next?"
+func isQuestion(d *document.Document, p int) bool {
+	q, next := d.Paragraphs[p], d.Paragraphs[p+1]
+	if q.End-q.First > 9 || q.End-q.First < 3 || d.TokenText(q.End-1) != "?" || next.End-next.First < 20 || !isUpper(d.TokenText(q.First)) {
+		return false
+	}
+	for i := q.First; i < q.End-1; i++ {
+		if w := d.TokenText(i); w == "?" || w == "." || w == "!" || kindOfMark(d, i) == double {
+			return false
+		}
+	}
+	return true
 }

@@ -25,13 +25,18 @@ func quotes(d *document.Document, out []document.Quote) []document.Quote {
 	for p := range d.Paragraphs {
 		para := &d.Paragraphs[p]
 		depth := 0
-		from := len(out)
 		for i := para.First; i < para.End; i++ {
 			kind := kindOfMark(d, i)
 			if kind == noMark {
 				continue
 			}
-			opens := opensAt(d, para, i, kind, depth > 0 && sameKind(d, out[stack[depth-1]].Open, kind))
+			opener := "" // the mark that is open, if of the same kind
+			if depth > 0 {
+				if o := d.TokenText(out[stack[depth-1]].Open); kindOfText(o) == kind {
+					opener = o
+				}
+			}
+			opens := opensAt(d, para, i, opener)
 			if opens && depth > 0 && !canNest(d, out[stack[depth-1]], i) {
 				// the same mark opens again without an end: the first was never closed, unless a pair can be nested in it
 				depth = closeUnended(out, stack[:depth], i, d)
@@ -68,7 +73,6 @@ func quotes(d *document.Document, out []document.Quote) []document.Quote {
 				last, lastPara = stack[0], p
 			}
 		}
-		_ = from
 	}
 	return out
 }
@@ -102,10 +106,6 @@ func canNest(d *document.Document, q document.Quote, i int) bool {
 	return d.TokenText(q.Open) != d.TokenText(i)
 }
 
-func sameKind(d *document.Document, open int, kind markKind) bool {
-	return kindOfText(d.TokenText(open)) == kind
-}
-
 func kindOfMark(d *document.Document, i int) markKind {
 	t := &d.Tokens[i]
 	if t.Joined || t.End-t.Start > 3 {
@@ -124,14 +124,15 @@ func kindOfText(s string) markKind {
 	return noMark
 }
 
-// opensAt tells whether the mark at token i opens a passage. inside says that one of its kind is open.
-func opensAt(d *document.Document, p *document.Paragraph, i int, kind markKind, inside bool) bool {
+// opensAt tells whether the mark at token i opens a passage. opener is the mark of its kind that is open, if any.
+func opensAt(d *document.Document, p *document.Paragraph, i int, opener string) bool {
+	inside := opener != ""
 	spaceBefore := i == p.First || d.Tokens[i-1].End < d.Tokens[i].Start
 	spaceAfter := i+1 >= p.End || d.Tokens[i].End < d.Tokens[i+1].Start
 	switch d.TokenText(i) {
 	case "“":
 		// German closes with it: „Wort“
-		return !(inside && !spaceBefore && spaceAfter)
+		return !(inside && !spaceBefore && (spaceAfter || opener == "„"))
 	case "‘", "„", "‚", "``", "‟", "‛", "`", "〝", "「":
 		return true
 	case "’":
@@ -139,7 +140,7 @@ func opensAt(d *document.Document, p *document.Paragraph, i int, kind markKind, 
 	case "”", "''", "›", "〞", "」":
 		return !inside && spaceBefore && !spaceAfter
 	case "«", "‹":
-		return !(inside && !spaceBefore && spaceAfter)
+		return !(inside && !spaceBefore && (spaceAfter || opener == "»" || opener == "›"))
 	case "»":
 		return !inside && spaceBefore && !spaceAfter
 	case "'":
@@ -152,8 +153,6 @@ func opensAt(d *document.Document, p *document.Paragraph, i int, kind markKind, 
 	switch {
 	case !inside:
 		return !(spaceAfter && !spaceBefore && i+1 >= p.End)
-	case spaceBefore && !spaceAfter && i > p.First:
-		return i+1 < p.End && !endsClause(d.TokenText(i-1)) && false
 	}
 	return false
 }

@@ -136,7 +136,7 @@ func (s *scanner) mark(i, j, w int) int {
 		s.add(i, k, false)
 		return k
 	case '\'':
-		if i+1 < j && t[i+1] == '\'' {
+		if i+1 < j && t[i+1] == '\'' && (s.single < 0 || s.curly || i+2 >= j || t[i+2] != '\'') { // of three marks the first is the inner one
 			s.add(i, i+2, false)
 			return i + 2
 		}

@@ -9,6 +9,7 @@ import (
 func (s *scanner) word(i, j int, hyphen bool) int {
 	t := s.text
 	k := letters(t, i, j)
+	part := i // where the part after the last hyphen starts
 	for k < j {
 		switch c := t[k]; {
 		case c == '-':
@@ -21,9 +22,10 @@ func (s *scanner) word(i, j int, hyphen bool) int {
 			if !hyphen || k+1 >= j || !isLetter(t, k+1) && !isDigit(t, k+1) {
 				goto done
 			}
-			if _, ok := lowered(prefixes, t[i:k]); !ok {
+			if _, ok := lowered(prefixes, t[part:k]); !ok {
 				goto done
 			}
+			part = k + 1
 			k = letters(t, k+1, j)
 		case c == '.':
 			n := letters(t, k+1, j)
