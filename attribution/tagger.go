@@ -93,11 +93,62 @@ func (r *reader) tagger() []candidate {
 	}
 	for i := range out {
 		out[i].content = tidy(out[i].content)
+		r.prune(&out[i])
 	}
 	return out
 }
 
+// prune drops fragments that the link head has joined to a far cue: unquoted ones of another sentence where one stands in the cue's,
+// and unquoted ones of the cue's sentence beyond another clause where a fragment touches the cue's clause.
+func (r *reader) prune(c *candidate) {
+	if len(c.content) < 2 || len(c.cue) == 0 {
+		return
+	}
+	sent := r.Tokens[c.cue[0].first].Sent
+	near := -1
+	dist := 1 << 30
+	for i, s := range c.content {
+		d := c.distance(s)
+		if r.Tokens[s.first].Sent != sent && r.Tokens[s.end-1].Sent != sent {
+			d += 1000
+		}
+		if d < dist {
+			near, dist = i, d
+		}
+	}
+	quoted := r.touchesQuote(c.content[near])
+	out := c.content[:0]
+	for i, s := range c.content {
+		here := r.Tokens[s.first].Sent == sent || r.Tokens[s.end-1].Sent == sent
+		switch {
+		case i == near, quoted && r.touchesQuote(s), here:
+			out = append(out, s)
+		}
+	}
+	c.content = out
+}
+
+// distance counts the tokens between s and the cue.
+func (c *candidate) distance(s span) int {
+	q := c.cue[0]
+	if s.end <= q.first {
+		return q.first - s.end
+	}
+	return max(0, s.first-c.cue[len(c.cue)-1].end)
+}
+
+// touchesQuote tells whether any of s stands in quotation marks.
+func (r *reader) touchesQuote(s span) bool {
+	for i := s.first; i < s.end; i++ {
+		if r.quote[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reader) giveSource(c *candidate, s span) {
+	s = r.tightSource(s)
 	c.source, c.srcHead = s, r.headOf(s)
 	c.p[doc.RoleSource] = r.certainty(doc.RoleSource, s)
 }
@@ -128,4 +179,29 @@ func (r *reader) headOf(s span) int {
 		best = s.first
 	}
 	return best
+}
+
+// tightSource trims what the tagger carries along: a conjunction, a preposition or a comma at the end, words after a relative pronoun.
+func (r *reader) tightSource(s span) span {
+	for s.end > s.first+1 {
+		switch r.pos(s.end - 1) {
+		case doc.CCONJ, doc.ADP, doc.SCONJ:
+		case doc.PUNCT:
+			if t := r.TokenText(s.end - 1); t == ")" || t == "," || t == "—" || t == "--" || isMark(t) {
+				return s
+			}
+		default:
+			if s.end > s.first+1 && r.pos(s.first) == doc.PRON {
+				switch r.low(s.first) {
+				case "who", "which", "he", "she", "they", "it", "i", "we", "you":
+					if r.pos(s.first+1) != doc.CCONJ && r.pos(s.first+1) != doc.PRON {
+						s.end = s.first + 1
+					}
+				}
+			}
+			return s
+		}
+		s.end--
+	}
+	return s
 }

@@ -122,6 +122,20 @@ func (r *reader) runs(sent int) []span {
 	return out
 }
 
+// bridge closes the gaps between the runs of one content where neither the cue nor the source lies in them: what the parser hung
+// elsewhere still stands inside what is said.
+func (c *candidate) bridge() {
+	out := c.content[:0]
+	for _, s := range c.content {
+		if n := len(out); n > 0 && c.free(span{out[n-1].end, s.first}) {
+			out[n-1].end = s.end
+			continue
+		}
+		out = append(out, s)
+	}
+	c.content = out
+}
+
 // subtreeRuns is the content under the token c, without what is under skip.
 func (r *reader) subtreeRuns(c, skip int) []span {
 	r.gen++

@@ -34,6 +34,9 @@ func (r *reader) verb(i int) {
 	if c.srcHead >= 0 {
 		c.source = r.nominal(c.srcHead, i)
 	}
+	if c.frame != "obj+" {
+		c.bridge()
+	}
 	r.addressees(&c, i)
 	r.cands = append(r.cands, c)
 }
