@@ -202,7 +202,8 @@ func (r *reader) narrativeYear(base stamp, m int) int {
 	if y := r.lastYear; y.gran != gNone && y.y != t.y {
 		ahead := y.y - t.y
 		fresh := r.block(r.lastMonthAt) < r.block(r.lastYearAt)
-		if fresh || ahead > 0 && ahead <= 3 && m < t.m {
+		goesOn := ahead == 1 && m >= t.m && m <= t.m+2 && r.first-r.lastYearAt > 15
+		if abs(ahead) <= 25 && (fresh && !goesOn || ahead > 0 && ahead <= 3 && m < t.m) {
 			return y.y
 		}
 	}

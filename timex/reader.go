@@ -189,7 +189,7 @@ func (r *reader) finish(res result, first, end int) document.Time {
 
 // remember keeps the date told, for what is told from it.
 func (r *reader) remember(res result) {
-	if !res.placed || !res.at.known() {
+	if !res.placed || !res.at.known() || res.aside {
 		return
 	}
 	r.last = res.at
@@ -202,7 +202,7 @@ func (r *reader) remember(res result) {
 	if res.at.isDay() {
 		r.lastDay = res.at
 	}
-	if res.at.gran == gQuarter && !res.aside {
+	if res.at.gran == gQuarter {
 		r.lastQ, r.lastQAt = res.at, r.first
 	}
 }

@@ -276,11 +276,12 @@ func (r *reader) shift() (result, bool) {
 	if unit == "DE" {
 		n, unit = 10*n, "Y"
 	}
-	s := base.shift(sign*n, unit)
 	if unit[0] == 'T' {
 		return r.clockShift(base, sign*n, unit), true
 	}
-	return place(s), true
+	res := place(base.shift(sign*n, unit))
+	res.aside = sign < 0 && (unit == "Y" || unit == "CE")
+	return res, true
 }
 
 // clockShift moves a time of day; from a mere date only the day is known.
