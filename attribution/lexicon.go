@@ -50,7 +50,8 @@ func (e *entry) has(f frame) bool { return e.frames&f != 0 }
 // lexicon is everything listed in data/.
 type lexicon struct {
 	verbs, nouns map[string]*entry
-	second       map[string]bool // verbs with a longer entry: "point" for "point out"
+	forms        map[string]string // inflected form → verb of the tables
+	second       map[string]bool   // verbs with a longer entry: "point" for "point out"
 	channels     map[string]channelLine
 	platforms    map[string]platformLine
 	lists        map[string]map[string]bool
@@ -156,6 +157,9 @@ func loadLexicon() (*lexicon, error) {
 		}
 		e.channel = r[3]
 		x.nouns[r[0]] = e
+	}
+	if err := x.loadForms(); err != nil {
+		return nil, err
 	}
 	if err := x.loadFields(); err != nil {
 		return nil, err

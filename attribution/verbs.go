@@ -44,7 +44,7 @@ func (r *reader) verb(i int) {
 // verbEntry looks the verb up with its particle or its preposition ("point out", "call for"); prep is the head of what follows that
 // preposition, -1 if none.
 func (r *reader) verbEntry(i int) (*entry, int) {
-	l := r.lemma(i)
+	l := r.verbLemma(i)
 	if r.lex.second[l] {
 		if p := r.ChildBy(i, doc.CompoundPrt); p >= 0 {
 			if e := r.lex.verbs[l+" "+r.low(p)]; e != nil {
@@ -74,6 +74,17 @@ func (r *reader) verbEntry(i int) (*entry, int) {
 		}
 	}
 	return r.lex.verbs[l], -1
+}
+
+// verbLemma is the lemma of the verb at i; where the tables do not know it, that of its form.
+func (r *reader) verbLemma(i int) string {
+	l := r.lemma(i)
+	if r.lex.verbs[l] == nil && !r.lex.second[l] {
+		if f := r.lex.forms[r.low(i)]; f != "" {
+			return f
+		}
+	}
+	return l
 }
 
 // cueSpan is the verb with the auxiliaries, negation and adverbs that stand right before it, its particle, and the preposition that
@@ -183,9 +194,26 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 			if c.passive && obj < 0 {
 				obj = k
 			}
+		case doc.Advcl:
+			if xinf < 0 && k > i && e.has(frTo|frObjTo) && r.childCase(k, "to") && r.Tokens[k].Feats.Has(doc.Inf) {
+				xinf = k
+			}
 		}
 		return true
 	})
+	if len(clauses) == 0 && e.has(frThat|frObjThat) {
+		if k := r.strayClause(i); k >= 0 {
+			clauses = append(clauses, k)
+		}
+	}
+	if xinf < 0 && obj > i && e.has(frObjTo) {
+		r.Children(obj, func(k int) bool {
+			if k > obj && r.rel(k) == doc.ACL && r.childCase(k, "to") {
+				xinf = k
+			}
+			return xinf < 0
+		})
+	}
 	if e.has(frThat|frObjThat) || e.has(frQuote) || e.has(frClause) {
 		ok := clauses[:0:0]
 		for _, k := range clauses {
@@ -256,6 +284,32 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 			c.content, c.frame = []span{r.quoteSpan(q)}, "quote"
 		}
 	}
+}
+
+// strayClause finds the "that" clause of i that the parser hung on a noun between: "told a seminar that …". It must have all its parts,
+// so that "that" is no relative pronoun.
+func (r *reader) strayClause(i int) int {
+	at := -1
+	s := r.Sentences[r.Tokens[i].Sent]
+	for k := i + 1; k < s.End && k < i+24; k++ {
+		switch r.pos(k) {
+		case doc.PUNCT, doc.VERB, doc.AUX:
+			return at
+		}
+		if r.low(k) != "that" || r.rel(k) != doc.Mark {
+			continue
+		}
+		v := int(r.Tokens[k].Head)
+		if v < 0 || r.rel(v) != doc.ACLRelcl && r.rel(v) != doc.ACL && r.rel(v) != doc.Advcl && r.rel(v) != doc.AdvclRelcl && r.rel(v) != doc.Ccomp {
+			return at
+		}
+		n := int(r.Tokens[v].Head)
+		if n <= i || !r.under(n, i) || !r.complete(v) || r.lex.nouns[r.lemma(n)] != nil && r.lex.nouns[r.lemma(n)].has(frThat) {
+			return at
+		}
+		return v
+	}
+	return at
 }
 
 // infinitive returns the "to" complement of i, -1 if none.
