@@ -19,7 +19,7 @@ func (r *reader) duration() (result, bool) {
 	}
 	if a := r.get("n"); a != nil {
 		amount, counted = a.num, true
-		if a.mask&cYear != 0 && unit == "Y" && a.digits == 4 {
+		if a.mask&cYear != 0 && a.digits == 4 && a.num >= 1900 {
 			return res, false
 		}
 	}

@@ -7,6 +7,11 @@ func (r *reader) clock() (result, bool) {
 		hh, mm = int(a.num)/100, int(a.num)%100
 	} else if n, ok := r.num("noon"); ok {
 		hh, mm = n/100, n%100
+	} else if a := r.get("hhmm"); a != nil { // "0800 UTC"
+		if a.digits != 4 || int(a.num)%100 > 59 {
+			return result{}, false
+		}
+		hh, mm = int(a.num)/100, int(a.num)%100
 	} else if a := r.get("hour"); a != nil {
 		hh = int(a.num)
 		if a.digits == -1 { // "7.30 p.m."

@@ -114,7 +114,7 @@ func (r *reader) at(i int) (m match, mod *rule, first int, ok bool) {
 		j := p.end
 		if !r.atoms[j].newBlock && r.w.longest(j) && r.w.best.first == j && (!ok || r.w.best.end > m.end || r.w.best.end == m.end && i < first) {
 			rl := &r.before.rules[p.rule]
-			if r.leans(rl, &r.main.rules[r.w.best.rule]) {
+			if r.leans(rl, &r.w.best) {
 				return r.w.best, rl, i, true
 			}
 		}
@@ -125,18 +125,21 @@ func (r *reader) at(i int) (m match, mod *rule, first int, ok bool) {
 	return m, nil, first, ok
 }
 
-// leans tells whether a leaning word goes with an expression of a kind.
-func (r *reader) leans(lean, core *rule) bool {
+// leans tells whether a leaning word goes with an expression.
+func (r *reader) leans(lean *rule, m *match) bool {
+	core := &r.main.rules[m.rule]
 	switch core.kind {
 	case "dur":
-		return lean.kind == "dur"
+		first := &r.atoms[m.first]
+		return lean.kind == "dur" && (lean.attrs["count"] == "" || first.mask&cInt != 0 || first.word == r.a || first.word == r.an)
 	case "shift", "shiftfrom":
 		return lean.attrs["shift"] != ""
 	case "ref", "none", "set":
 		return false
-	}
-	if lean.attrs["bare"] != "" && core.kind == "date" {
-		return false
+	case "date":
+		if lean.attrs["bare"] != "" && m.slot[r.slot["w"]] != 0 {
+			return false // "earlier Friday", "around Wednesday"
+		}
 	}
 	return lean.kind == "date" && lean.attrs["shift"] == ""
 }

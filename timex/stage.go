@@ -38,7 +38,7 @@ type ruleset struct {
 	lx                    *lexicon
 	main, before, after   *automaton
 	slot                  map[string]int
-	comma, lpar, stop, of int32
+	a, an                 int32 // the articles
 }
 
 var compiled = sync.OnceValues(compile)
@@ -62,6 +62,7 @@ func compile() (*ruleset, error) {
 			a.byWord = append(a.byWord, nil)
 		}
 	}
+	rs.a, rs.an = lx.intern("a"), lx.intern("an")
 	for i, s := range rs.main.slots {
 		rs.slot[s] = i
 	}

@@ -95,6 +95,9 @@ func (r *reader) yearlike(i, y int) bool {
 func (r *reader) decade() (result, bool) {
 	n, ok := 0, false
 	if a := r.get("decade"); a != nil {
+		if a.digits == 2 && r.m.end == r.m.first+1 {
+			return result{}, false // "a man in his 30s"
+		}
 		n, ok = int(a.num), true
 		if a.digits == 4 && (n < 1000 || n > 2100) {
 			return result{}, false
@@ -205,8 +208,18 @@ func (r *reader) quarter() (result, bool) {
 }
 
 func (r *reader) theQuarter() (result, bool) {
+	y, told := r.num("y")
 	if r.lastQ.gran != gNone {
-		return place(r.lastQ), true
+		s := r.lastQ
+		if told {
+			s.y = y
+		}
+		res := place(s)
+		res.aside = told
+		return res, true
+	}
+	if told {
+		return result{}, false
 	}
 	if r.now().gran == gNone {
 		return place(open("Q")), true
