@@ -2,9 +2,16 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
+	"strconv"
 	"strings"
 )
+
+const boardPath = "eval/SCOREBOARD.md"
+
+// rounding is how far a figure may lie from the committed one: the last digit, and the last bits of other processors' arithmetic.
+const rounding = 0.0021
 
 // board is the scoreboard: a column an engine, a line a figure. The file is written by this program alone.
 type board struct {
@@ -65,4 +72,49 @@ func (b board) write(path string) error {
 		return fmt.Errorf("write scoreboard: %w", err)
 	}
 	return nil
+}
+
+// compare fails where the committed scoreboard says something else than was measured now. A figure that could not be measured here is not held
+// against the file.
+func (b board) compare(path string) error {
+	old, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("compare scoreboard: %w", err)
+	}
+	was, now := strings.Split(string(old), "\n"), strings.Split(b.String(), "\n")
+	if len(was) != len(now) {
+		return fmt.Errorf("%s has %d lines, measured are %d: run eval score --update", path, len(was), len(now))
+	}
+	var off []string
+	for i := range was {
+		if !sameLine(was[i], now[i]) {
+			off = append(off, "- "+was[i]+"\n+ "+now[i])
+		}
+	}
+	if len(off) > 0 {
+		return fmt.Errorf("%s does not match what is measured now (run eval score --update):\n%s", path, strings.Join(off, "\n"))
+	}
+	return nil
+}
+
+func sameLine(a, b string) bool {
+	x, y := strings.Split(a, "|"), strings.Split(b, "|")
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if x[i] == y[i] || strings.Contains(y[i], "not measured") {
+			continue
+		}
+		p, err1 := cell(x[i])
+		q, err2 := cell(y[i])
+		if err1 != nil || err2 != nil || math.Abs(p-q) > rounding {
+			return false
+		}
+	}
+	return true
+}
+
+func cell(s string) (float64, error) {
+	return strconv.ParseFloat(strings.Trim(s, " *✓"), 64)
 }

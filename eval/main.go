@@ -2,7 +2,7 @@
 // read, runs those scorers over every development set and over our own reports, and rewrites the scoreboard.
 //
 //	go run ./eval predict --task TASK [--engine fast|accurate] GOLD > SYSTEM
-//	go run ./eval score [--update] [--engine fast|accurate|both] [--only WORDS]
+//	go run ./eval score [--update | --check] [--engine fast|accurate|both] [--only WORDS]
 //	go run ./eval probes [--engine …] [-v]
 //	go run ./eval samples [--engine …] [-v] [CASE…]
 //	go run ./eval variants [--engine …] [-v] [CASE…]
@@ -35,6 +35,7 @@ type command struct {
 	engine  string
 	task    string
 	update  bool
+	check   bool
 	verbose bool
 	workers int
 	shared  string
@@ -53,6 +54,7 @@ func run(ctx context.Context, args []string) error {
 	f.StringVar(&c.engine, "engine", "", "fast, accurate, or (score) both; empty = the default engine")
 	f.StringVar(&c.task, "task", "", "what to predict: "+strings.Join(taskNames(), ", "))
 	f.BoolVar(&c.update, "update", false, "rewrite eval/SCOREBOARD.md")
+	f.BoolVar(&c.check, "check", false, "score: fail where eval/SCOREBOARD.md says something else, beyond rounding")
 	f.BoolVar(&c.verbose, "v", false, "print what fails")
 	f.IntVar(&c.workers, "workers", 2, "reports read at once")
 	f.StringVar(&c.shared, "shared", "../shared", "the folder with the shared data and scorers")

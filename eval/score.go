@@ -34,11 +34,14 @@ func score(ctx context.Context, c command) error {
 		b.engines = append(b.engines, e)
 		b.columns = append(b.columns, col)
 	}
-	if !c.update {
-		fmt.Print(b.String())
-		return nil
+	switch {
+	case c.update:
+		return b.write(boardPath)
+	case c.check:
+		return b.compare(boardPath)
 	}
-	return b.write("eval/SCOREBOARD.md")
+	fmt.Print(b.String())
+	return nil
 }
 
 // scoreEngine fills one engine's column: the figure of each set by name and label.

@@ -95,7 +95,11 @@ func nerRows(path string) ([]row, error) {
 		case strings.TrimSpace(line) == "":
 			flushLine()
 		default:
-			words = append(words, strings.FieldsFunc(line, func(r rune) bool { return r == '\t' || r == ' ' })[0])
+			word, _, ok := strings.Cut(line, "\t")
+			if !ok {
+				word, _, _ = strings.Cut(line, " ")
+			}
+			words = append(words, strings.TrimSpace(word))
 		}
 	}
 	if err := s.Err(); err != nil {

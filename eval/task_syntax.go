@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"readout/document"
+	"readout/syntax"
 )
 
 // syntaxTask reads a treebank's raw text (the sentences of one paragraph joined by a space, paragraphs by a blank line), never its
@@ -19,7 +19,7 @@ func syntaxTask(j job) error {
 		if r.doc == nil {
 			return nil
 		}
-		return writeCoNLLU(j.w, r.doc)
+		return syntax.WriteCoNLLU(j.w, r.doc)
 	})
 }
 
@@ -62,45 +62,4 @@ func treebankRows(path string) ([]row, error) {
 	}
 	flush()
 	return out, s.Err()
-}
-
-// writeCoNLLU writes a document's tokens and trees; words that touch and continue a surface token become a multiword token.
-func writeCoNLLU(w *bufio.Writer, d *document.Document) error {
-	for _, s := range d.Sentences {
-		for i := s.First; i < s.End; i++ {
-			t := &d.Tokens[i]
-			if !t.Joined && i+1 < s.End && d.Tokens[i+1].Joined {
-				end := i + 1
-				for end+1 < s.End && d.Tokens[end+1].Joined {
-					end++
-				}
-				fmt.Fprintf(w, "%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t_\n", i-s.First+1, end-s.First+1, form(d, i, end))
-			}
-			head := 0
-			if t.Head >= 0 {
-				head = int(t.Head) - s.First + 1
-			}
-			lemma, feats := t.Lemma, t.Feats.All
-			if lemma == "" {
-				lemma = "_"
-			}
-			if feats == "" {
-				feats = "_"
-			}
-			fmt.Fprintf(w, "%d\t%s\t%s\t%s\t_\t%s\t%d\t%s\t_\t_\n", i-s.First+1, form(d, i, i), lemma, t.UPOS, feats, head, t.Deprel)
-		}
-		if _, err := w.WriteString("\n"); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func form(d *document.Document, first, last int) string {
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '\t' || r == '\n' || r == '\u00a0' {
-			return '\u00b7'
-		}
-		return r
-	}, d.Words(d.TokenSpan(first, last)))
 }

@@ -1,0 +1,6 @@
+package main
+
+import "errors"
+
+func articleTask(j job) error { return errors.New("x") }
+func dateTask(j job) error    { return errors.New("x") }
