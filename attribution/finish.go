@@ -14,6 +14,9 @@ const (
 
 // finish turns the candidates into statements.
 func (r *reader) finish() {
+	for i := range r.cands {
+		r.rescueSource(&r.cands[i])
+	}
 	r.floating()
 	r.order()
 	r.dedupe()
@@ -64,6 +67,45 @@ func (r *reader) finish() {
 		}
 		st.Confidence = confidence(c, st.Form)
 		r.Statements = append(r.Statements, st)
+	}
+}
+
+// rescueSource looks for the speaker beside the cue where the trees gave none, or one inside the quotation: what stands between the
+// quotation and the verb, or right behind the verb.
+func (r *reader) rescueSource(c *candidate) {
+	if c.dead || c.noun || len(c.cue) == 0 || c.head < 0 || c.passive || !c.quoted(r) || r.pos(c.head) != doc.VERB {
+		return
+	}
+	if !c.source.empty() && !r.astray(c) {
+		return
+	}
+	c.source, c.srcHead = span{}, -1
+	p := r.Paragraphs[r.Tokens[c.head].Para]
+	lo := c.cue[0].first
+	for lo > p.First && r.quote[lo-1] < 0 && r.pos(lo-1) != doc.VERB && r.pos(lo-1) != doc.SCONJ && lo > c.cue[0].first-25 && r.TokenText(lo-1) != "." {
+		lo--
+	}
+	hi := c.cue[len(c.cue)-1].end
+	for hi < p.End && r.quote[hi] < 0 && r.pos(hi) != doc.PUNCT && r.pos(hi) != doc.VERB && r.pos(hi) != doc.ADP && r.pos(hi) != doc.SCONJ && hi < c.head+15 {
+		hi++
+	}
+	for _, s := range [...]span{{lo, c.cue[0].first}, {c.cue[len(c.cue)-1].end, hi}} {
+		if s = r.trim(s); s.empty() {
+			continue
+		}
+		h := -1
+		for i := s.first; i < s.end && h < 0; i++ {
+			switch r.pos(i) {
+			case doc.PROPN, doc.PRON, doc.NOUN:
+				if x := int(r.Tokens[i].Head); !s.has(x) || r.pos(x) == doc.VERB {
+					h = i
+				}
+			}
+		}
+		if h >= 0 {
+			c.source, c.srcHead = s, h
+			return
+		}
 	}
 }
 

@@ -31,12 +31,12 @@ func (r *reader) merge(tagged []candidate) {
 		if len(c.cue) == 0 {
 			c.cue, c.float = m.cue, false
 		}
-		if c.source.empty() {
+		if c.source.empty() || r.astray(c) {
 			c.source, c.srcHead = m.source, m.srcHead
 		} else if m.srcHead >= 0 && c.source.has(m.srcHead) {
 			c.srcHead = m.srcHead
 		}
-		if len(c.content) == 0 {
+		if len(c.content) == 0 || r.stump(c, &m) {
 			c.content = m.content
 		}
 	}
@@ -63,6 +63,20 @@ func (r *reader) merge(tagged []candidate) {
 			c.dead = true
 		}
 	}
+}
+
+// stump tells whether the tagger broke off where the rule went on: after the bare "that".
+func (r *reader) stump(c, m *candidate) bool {
+	return length(c.content) == 1 && length(m.content) > 1 && r.pos(c.content[0].first) == doc.SCONJ
+}
+
+// astray tells whether a source stands inside the quotation that it is said to speak.
+func (r *reader) astray(c *candidate) bool {
+	if len(c.cue) == 0 || c.source.empty() {
+		return false
+	}
+	q := r.quote[c.source.first]
+	return q >= 0 && r.quote[c.cue[0].first] != q
 }
 
 // partner returns the rule that saw the same statement as c, -1 if none.
@@ -158,15 +172,22 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 	switch c.frame {
 	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence":
 		sure = true
-	case "to", "noun-to", "obj+", "ing":
+	case "to", "noun-to", "obj+", "ing", "addr-prep":
 		sure = c.act != "intend" && c.act != "feel" && c.act != "think" && c.act != "say" && c.act != "assess"
 	case "prep", "obj":
 		sure = c.act == "demand" || c.act == "accuse" || c.act == "deny" || c.act == "reject" || c.act == "announce" || c.act == "propose" || c.act == "warn"
 	}
-	if !sure {
-		return false
-	}
 	mental := c.act == "think" || c.act == "feel" || c.act == "intend"
+	if !sure {
+		// inside what somebody says, plain speech acts count as well
+		switch c.frame {
+		case "prep", "obj", "ing", "noun-prep":
+			sure = c.act == "ask" || c.act == "promise" || c.act == "threaten" || c.act == "acknowledge" || c.act == "confirm" || c.frame == "ing" && !mental
+		}
+		if !sure || c.head < 0 || r.holder(c.head, c, all) < 0 {
+			return false
+		}
+	}
 	for i := range all {
 		o := &all[i]
 		if o == c || o.dead || c.head < 0 || !o.inContent(c.head) {

@@ -65,7 +65,10 @@ func (r *reader) noun(i int) {
 		}
 		return true
 	})
-	r.cands = append(r.cands, c)
+	r.clamp(&c)
+	if len(c.content) > 0 {
+		r.cands = append(r.cands, c)
+	}
 }
 
 // complete tells whether the clause k after "that" has all its parts, so that "that" is no relative pronoun.

@@ -37,6 +37,7 @@ func (r *reader) verb(i int) {
 	if c.frame != "obj+" {
 		c.bridge()
 	}
+	r.clamp(&c)
 	r.addressees(&c, i)
 	r.cands = append(r.cands, c)
 }
@@ -252,6 +253,19 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 		c.content, c.frame = r.subtreeRuns(xger, -1), "ing"
 		return
 	}
+	if obj >= 0 && e.addrObj { // "warned him of X", "begged the navy for X": the object is spoken to
+		for _, p := range e.objPrep {
+			k := r.prepChild(i, p)
+			if k < 0 {
+				k = r.prepUnder(obj, p)
+			}
+			if k > i {
+				c.content, c.frame = r.complement(k), "addr-prep"
+				c.addr = append(c.addr, obj)
+				return
+			}
+		}
+	}
 	if obj >= 0 {
 		if x := r.objComplement(i, obj, xcomp, e); x >= 0 {
 			r.gen++
@@ -277,6 +291,9 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 	}
 	if e.has(frObj) && obj >= 0 && (r.rel(obj) == doc.Obj || r.rel(obj) == doc.NsubjPass) && r.sayable(obj) {
 		c.content, c.frame = []span{r.nominal(obj, i)}, "obj"
+		if o := r.ChildBy(i, doc.Iobj); o >= 0 && o != obj {
+			c.addr = append(c.addr, o)
+		}
 		return
 	}
 	if e.has(frThat|frQuote) && !c.passive {
@@ -296,20 +313,44 @@ func (r *reader) strayClause(i int) int {
 		case doc.PUNCT, doc.VERB, doc.AUX:
 			return at
 		}
-		if r.low(k) != "that" || r.rel(k) != doc.Mark {
+		w := r.low(k)
+		if w != "that" && w != "whether" || r.rel(k) != doc.Mark {
 			continue
 		}
 		v := int(r.Tokens[k].Head)
-		if v < 0 || r.rel(v) != doc.ACLRelcl && r.rel(v) != doc.ACL && r.rel(v) != doc.Advcl && r.rel(v) != doc.AdvclRelcl && r.rel(v) != doc.Ccomp {
+		if v <= k {
+			return at
+		}
+		switch r.rel(v) {
+		case doc.ACLRelcl, doc.ACL, doc.Advcl, doc.AdvclRelcl, doc.Ccomp, doc.Conj:
+		default:
 			return at
 		}
 		n := int(r.Tokens[v].Head)
-		if n <= i || !r.under(n, i) || !r.complete(v) || r.lex.nouns[r.lemma(n)] != nil && r.lex.nouns[r.lemma(n)].has(frThat) {
+		if n < 0 || n > k || n != i && n < i && !r.under(i, n) || !r.complete(v) {
+			return at
+		}
+		if e := r.lex.nouns[r.lemma(k-1)]; e != nil && e.has(frThat) && w == "that" && n == k-1 {
 			return at
 		}
 		return v
 	}
 	return at
+}
+
+// clamp keeps what is said inside a quotation, where the cue stands inside it: the quotation's speaker says no more than it holds.
+func (r *reader) clamp(c *candidate) {
+	q := r.quote[c.head]
+	if q < 0 {
+		return
+	}
+	x := &r.Quotes[q]
+	for n := range c.content {
+		s := &c.content[n]
+		s.first, s.end = max(s.first, x.First), min(s.end, x.End)
+		*s = r.trim(*s)
+	}
+	c.content = tidy(c.content)
 }
 
 // infinitive returns the "to" complement of i, -1 if none.
@@ -341,6 +382,9 @@ func (r *reader) objComplement(i, obj, xcomp int, e *entry) int {
 		}
 	}
 	for _, p := range e.objPrep {
+		if e.addrObj {
+			break
+		}
 		if k := r.prepChild(i, p); k >= 0 {
 			return k
 		}
