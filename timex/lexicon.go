@@ -116,3 +116,19 @@ func (lx *lexicon) sense(word int32, c class) *sense {
 	}
 	return nil
 }
+
+// find looks a word of any case up; buf is room for its lower case.
+func (lx *lexicon) find(word string, buf []byte) (int32, bool) {
+	if len(word) > maxWord {
+		return 0, false
+	}
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		buf = append(buf, c)
+	}
+	i, ok := lx.index[string(buf)]
+	return i, ok
+}

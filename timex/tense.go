@@ -8,6 +8,11 @@ import (
 
 // tense of the words around the expression: -1 past, 1 future, 0 not told.
 func (r *reader) tense() int {
+	if r.first > 0 && !r.atoms[r.first].newBlock {
+		if p := &r.atoms[r.first-1]; p.mask&r.lx.classes["deadline"] != 0 {
+			return 1
+		}
+	}
 	first := r.d.TokenAt(int(r.atoms[r.first].start))
 	if first < len(r.d.Tokens) && r.d.Tokens[first].UPOS != document.NoPOS {
 		return r.treeTense(first)
@@ -25,40 +30,53 @@ func (r *reader) treeTense(i int) int {
 				return v
 			}
 		}
+		if t.Deprel == document.NmodPoss && t.Head >= 0 { // "Wednesday's ruling": future only as subject of a future verb
+			h := d.Tokens[t.Head]
+			if h.Head < 0 || h.Deprel != document.Nsubj && h.Deprel != document.NsubjPass {
+				return 0
+			}
+			if v := r.verbTense(int(h.Head)); v > 0 {
+				return 1
+			}
+			return 0
+		}
 		i = int(t.Head)
 	}
 	return 0
 }
 
+// verbTense is the tense of one verb and its auxiliaries. Plans tell of the future in any tense ("scheduled talks for Friday"), and
+// so does a present tense beside a date.
 func (r *reader) verbTense(i int) int {
 	d := r.d
-	out := 0
 	t := &d.Tokens[i]
-	if t.Feats.Has(document.Past | document.Fin) {
-		out = -1
+	var buf [maxWord]byte
+	if w, ok := r.lx.find(d.TokenText(i), buf[:0]); ok && r.lx.sense(w, r.lx.classes["planverb"]) != nil {
+		return 1
 	}
-	perfect := false
-	d.Children(i, func(c int) bool {
+	past, future := false, false
+	for c := t.Child; c >= 0; c = d.Tokens[c].Next {
 		k := &d.Tokens[c]
 		if k.Deprel != document.Aux && k.Deprel != document.Cop && k.Deprel != document.AuxPass && k.Deprel != document.Mark {
-			return true
+			continue
 		}
-		switch w := strings.ToLower(d.TokenText(c)); w {
-		case "will", "'ll", "’ll", "shall", "wo", "to", "may", "must", "can", "should":
-			out = 1
-			return false
-		case "has", "have", "'ve", "’ve", "had", "was", "were", "did":
-			perfect = true
+		w, ok := r.lx.find(d.TokenText(int(c)), buf[:0])
+		switch {
+		case ok && r.lx.sense(w, r.lx.classes["futureaux"]) != nil:
+			future = true
+		case ok && r.lx.sense(w, r.lx.classes["pastaux"]) != nil:
+			past = true
 		}
-		return true
-	})
-	if out == 0 && perfect {
-		return -1
 	}
-	if out == 0 && t.Feats.Has(document.Part|document.Past) {
+	switch {
+	case future:
+		return 1
+	case past || t.Feats.Has(document.Past):
 		return -1
+	case t.Feats.Has(document.Pres|document.Fin) && t.UPOS == document.VERB:
+		return 1
 	}
-	return out
+	return 0
 }
 
 // nearTense looks at the words of the sentence, those before the expression first: without trees there is nothing better.
