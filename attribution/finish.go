@@ -46,7 +46,11 @@ func (r *reader) finish() {
 			st.VerdictAt = r.TokenSpan(verdicts[i].at.first, verdicts[i].at.end-1)
 		}
 		if !c.source.empty() {
-			st.Source = r.cut(r.TokenSpan(c.source.first, c.source.end-1), maxSource)
+			e := c.source.end
+			for e > c.source.first+1 && r.pos(e-1) == doc.PUNCT && r.TokenText(e-1) != ")" && !isMark(r.TokenText(e-1)) {
+				e-- // "X, the minister," ends before its comma
+			}
+			st.Source = r.cut(r.TokenSpan(c.source.first, e-1), maxSource)
 		}
 		for _, s := range c.cue {
 			st.Cue = append(st.Cue, r.TokenSpan(s.first, s.end-1))

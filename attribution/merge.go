@@ -36,7 +36,7 @@ func (r *reader) merge(tagged []candidate) {
 		} else if m.srcHead >= 0 && c.source.has(m.srcHead) {
 			c.srcHead = m.srcHead
 		}
-		if len(c.content) == 0 || r.stump(c, &m) {
+		if len(c.content) == 0 || r.stump(c, &m) || interrupted(c, &m, tagged) {
 			c.content = m.content
 		}
 	}
@@ -68,6 +68,27 @@ func (r *reader) merge(tagged []candidate) {
 // stump tells whether the tagger broke off where the rule went on: after the bare "that".
 func (r *reader) stump(c, m *candidate) bool {
 	return length(c.content) == 1 && length(m.content) > 1 && r.pos(c.content[0].first) == doc.SCONJ
+}
+
+// interrupted tells whether the tagger ended a content where a statement inside it begins: the rule's goes on over that one.
+func interrupted(c, m *candidate, tagged []candidate) bool {
+	if len(c.content) != 1 || len(m.content) != 1 {
+		return false
+	}
+	a, b := c.content[0], m.content[0]
+	if a.first != b.first || a.end >= b.end {
+		return false
+	}
+	for i := range tagged {
+		o := &tagged[i]
+		if o == c || len(o.cue) == 0 || o.cue[0].first < a.end || o.cue[0].end > b.end {
+			continue
+		}
+		if len(o.content) > 0 && o.content[len(o.content)-1].end <= b.end {
+			return true
+		}
+	}
+	return false
 }
 
 // astray tells whether a source stands inside the quotation that it is said to speak.

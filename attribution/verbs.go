@@ -37,6 +37,7 @@ func (r *reader) verb(i int) {
 	if c.frame != "obj+" {
 		c.bridge()
 	}
+	r.reach(&c)
 	r.clamp(&c)
 	r.addressees(&c, i)
 	r.cands = append(r.cands, c)
@@ -203,8 +204,12 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 		return true
 	})
 	if len(clauses) == 0 && e.has(frThat|frObjThat) {
-		if k := r.strayClause(i); k >= 0 {
+		k, tail := r.strayClause(i)
+		if k >= 0 {
 			clauses = append(clauses, k)
+		} else if !tail.empty() && xinf < 0 {
+			c.content, c.frame = []span{tail}, "that"
+			return
 		}
 	}
 	if xinf < 0 && obj > i && e.has(frObjTo) {
@@ -279,7 +284,15 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 		}
 	}
 	for _, p := range e.prep {
-		if k := r.prepChild(i, p); k >= 0 {
+		k := r.prepChild(i, p)
+		if k < 0 && obj >= 0 && e.addrObj {
+			if k = r.prepUnder(obj, p); k >= 0 {
+				c.content, c.frame = r.complement(k), "addr-prep"
+				c.addr = append(c.addr, obj)
+				return
+			}
+		}
+		if k >= 0 {
 			c.content, c.frame = r.complement(k), "prep"
 			if s := &c.cue[0]; r.Tokens[k].Child >= 0 {
 				if m := int(r.Tokens[k].Child); m == s.end && r.low(m) == p {
@@ -303,39 +316,89 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 	}
 }
 
-// strayClause finds the "that" clause of i that the parser hung on a noun between: "told a seminar that …". It must have all its parts,
-// so that "that" is no relative pronoun.
-func (r *reader) strayClause(i int) int {
-	at := -1
+// strayClause finds the "that" clause of i that the parser hung elsewhere: on a noun between ("told a seminar that …") or on the verb
+// above. It must have all its parts, so that "that" is no relative pronoun. Where even its head is unclear, tail is what stands from
+// the marker to the end of the clause.
+func (r *reader) strayClause(i int) (head int, tail span) {
 	s := r.Sentences[r.Tokens[i].Sent]
 	for k := i + 1; k < s.End && k < i+24; k++ {
 		switch r.pos(k) {
 		case doc.PUNCT, doc.VERB, doc.AUX:
-			return at
+			return -1, span{}
 		}
 		w := r.low(k)
 		if w != "that" && w != "whether" || r.rel(k) != doc.Mark {
 			continue
 		}
+		if e := r.lex.nouns[r.lemma(k-1)]; e != nil && e.has(frThat) && w == "that" {
+			return -1, span{}
+		}
 		v := int(r.Tokens[k].Head)
-		if v <= k {
-			return at
+		n := -1
+		if v > k {
+			n = int(r.Tokens[v].Head)
 		}
-		switch r.rel(v) {
+		switch r.rel(max(v, k)) {
 		case doc.ACLRelcl, doc.ACL, doc.Advcl, doc.AdvclRelcl, doc.Ccomp, doc.Conj:
-		default:
-			return at
+			if v > k && n >= 0 && n < k && (n >= i || r.under(i, n)) && r.complete(v) {
+				return v, span{}
+			}
 		}
-		n := int(r.Tokens[v].Head)
-		if n < 0 || n > k || n != i && n < i && !r.under(i, n) || !r.complete(v) {
-			return at
+		if w == "whether" || v > k && r.rel(v) != doc.ACLRelcl {
+			end := k + 1
+			for end < s.End && r.pos(end) != doc.PUNCT {
+				end++
+			}
+			if end > k+2 {
+				return -1, span{k, end}
+			}
 		}
-		if e := r.lex.nouns[r.lemma(k-1)]; e != nil && e.has(frThat) && w == "that" && n == k-1 {
-			return at
-		}
-		return v
+		return -1, span{}
 	}
-	return at
+	return -1, span{}
+}
+
+// reach lets the content of a noun phrase take in the phrases that stand right behind it though the parser hung them on the cue: "warned of
+// three cells in Hebron". Days and ways of speaking stay out.
+func (r *reader) reach(c *candidate) {
+	switch c.frame {
+	case "prep", "addr-prep", "obj", "to", "obj-to":
+	default:
+		return
+	}
+	n := len(c.content)
+	if n == 0 || c.content[n-1].first < c.head {
+		return
+	}
+	s := &c.content[n-1]
+	for range 3 {
+		if s.end >= len(r.Tokens) || r.pos(s.end) != doc.ADP {
+			return
+		}
+		k := int(r.Tokens[s.end].Head)
+		if k <= s.end || int(r.Tokens[k].Head) != c.head || r.rel(k) != doc.Obl && r.rel(k) != doc.Nmod {
+			return
+		}
+		if _, ch := r.lex.channels[r.lemma(k)]; ch || r.isTime(k) {
+			return
+		}
+		f, l := r.Subtree(k)
+		if f != s.end {
+			return
+		}
+		s.end = l + 1
+		*s = r.trim(*s)
+	}
+}
+
+// isTime tells whether the phrase at k names a time.
+func (r *reader) isTime(k int) bool {
+	for i := range r.Times {
+		if t := &r.Times[i]; t.First <= k && k < t.End {
+			return true
+		}
+	}
+	return k < len(r.Signals.NER) && r.Signals.NER[k] != 0 && doc.NERNames[(int(r.Signals.NER[k])+1)/2] == "Date"
 }
 
 // clamp keeps what is said inside a quotation, where the cue stands inside it: the quotation's speaker says no more than it holds.
