@@ -1,0 +1,329 @@
+package event
+
+import "readout/document"
+
+// local is what the words of a clause say about its predicate: auxiliaries, negation, adverbs, tense, conditions.
+type local struct {
+	neg, perfect, progressive bool
+	modal                     scopeKind
+	be, do, have              bool
+	past, present             bool
+	maybe, probably, certain  bool
+	almost, yet               bool
+	inf                       bool
+	cond                      int
+	condKind                  string
+	condPast                  bool // the condition is itself contrary to fact
+}
+
+// localOf reads the clause of predicate i.
+func (s *scope) localOf(i int) local {
+	t := s.t
+	l := local{cond: -1}
+	ft := t.tok[i].Feats
+	l.past = ft.Has(document.Past) && ft.Has(document.Fin) || ft.Has(document.Past) && ft.Bits&(document.Part|document.Inf) == 0
+	l.present = ft.Has(document.Pres) && ft.Has(document.Fin)
+	for c := t.child(i); c >= 0; c = t.next(c) {
+		k := s.lex.scope[t.lemma(c)]
+		switch t.rel(c) {
+		case document.Aux, document.Cop, document.AuxPass:
+			if k&(futureAux|possibleAux|shouldAux|wouldAux) == 0 {
+				k |= s.lex.scope[t.low(c)] & (futureAux | possibleAux | shouldAux | wouldAux)
+			}
+			if m := k & (futureAux | possibleAux | shouldAux | wouldAux); m != 0 && t.rel(c) == document.Aux {
+				if low := t.d.TokenText(c); t.lemma(c) == "would" || low == "would" || low == "'d" {
+					m = wouldAux
+				}
+				l.modal = m
+				if equalFold(t.d.TokenText(c), "could") || equalFold(t.d.TokenText(c), "might") {
+					l.past = true
+				}
+				continue
+			}
+			switch t.lemma(c) {
+			case "be":
+				l.be = l.be || t.rel(c) != document.AuxPass
+			case "have":
+				l.have = true
+			case "do":
+				l.do = true
+			}
+			if f := t.tok[c].Feats; f.Has(document.Past) && f.Has(document.Fin) {
+				l.past = true
+			} else if f.Has(document.Pres) && f.Has(document.Fin) {
+				l.present = true
+			}
+		case document.Advmod, document.Det, document.CC, document.CCPreconj, document.Discourse, document.Mark:
+			s.adverb(i, c, k, &l)
+		case document.Nsubj, document.NsubjPass, document.Obj, document.Obl, document.Iobj, document.Expl, document.Nmod, document.Compound:
+			if s.negativeNominal(c) {
+				l.neg = true
+			}
+		case document.Advcl:
+			s.conditionOf(c, &l)
+		}
+	}
+	if s.lex.scope[t.lemma(i)]&negation != 0 {
+		l.neg = true
+	}
+	l.inf = ft.Has(document.Inf) && l.modal == 0 && !l.do || t.hasLemma(i, document.Mark, "to")
+	l.progressive = l.be && (ft.Has(document.Ger) || ft.Has(document.Part) && ft.Has(document.Pres))
+	l.perfect = l.have
+	return l
+}
+
+func (s *scope) adverb(i, c int, k scopeKind, l *local) {
+	t := s.t
+	switch {
+	case k&negation != 0:
+		if j := c + 1; j < len(t.tok) {
+			switch t.lemma(j) {
+			case "only", "just", "merely", "simply":
+				if t.lemma(c) == "not" {
+					return
+				}
+			}
+		}
+		if t.rel(c) == document.Det {
+			return
+		}
+		l.neg = !l.neg
+	case k&negativeWord != 0 && t.rel(c) != document.CC && t.rel(c) != document.Mark:
+		l.neg = true
+	case k&maybeAdv != 0:
+		l.maybe = true
+	case k&probablyAdv != 0:
+		l.probably = true
+	case k&certainlyAdv != 0:
+		l.certain = true
+	case k&almostAdv != 0 && c < i:
+		l.almost = true
+	}
+	switch t.lemma(c) {
+	case "yet":
+		l.yet = true
+	case "long", "longer", "more", "anymore":
+		for g := t.child(c); g >= 0; g = t.next(g) {
+			if t.lemma(g) == "no" {
+				l.neg = true
+			}
+		}
+	}
+}
+
+// negativeNominal tells that a subject, object or complement denies its clause: "neither leader", "no agreement", "nothing".
+func (s *scope) negativeNominal(c int) bool {
+	t := s.t
+	if s.lex.scope[t.lemma(c)]&negativeWord != 0 && (t.tok[c].UPOS == document.PRON || t.tok[c].UPOS == document.DET || t.tok[c].UPOS == document.NOUN) {
+		return true
+	}
+	if t.rel(c) == document.Obl || t.rel(c) == document.Nmod {
+		if p, _, _ := t.caseOf(c); p == "with" || p == "despite" || p == "without" || p == "for" { // "left with no deal"
+			return false
+		}
+	}
+	return s.negativeDet(c)
+}
+
+// negativeDet tells that a noun carries "no" or "neither".
+func (s *scope) negativeDet(c int) bool {
+	t := s.t
+	for g := t.child(c); g >= 0; g = t.next(g) {
+		if t.rel(g) == document.Det || t.rel(g) == document.DetPredet || t.rel(g) == document.Amod || t.rel(g) == document.CCPreconj || t.rel(g) == document.Advmod && g < c {
+			if k := s.lex.scope[t.lemma(g)]; k&negativeWord != 0 {
+				return true
+			} else if k&negation != 0 && t.lemma(g) != "nor" && g+1 < len(t.tok) && t.tok[g+1].UPOS != document.ADV {
+				return t.lemma(g+1) == "a" || t.lemma(g+1) == "single" || t.lemma(g+1) == "one" || t.lemma(g) == "neither"
+			}
+		}
+	}
+	return false
+}
+
+// conditionOf notes an adverbial clause that its main clause hangs on.
+func (s *scope) conditionOf(c int, l *local) {
+	t := s.t
+	mark, at := t.markOf(c)
+	k := s.lex.scope[mark]
+	switch {
+	case k&ifMark != 0:
+		if at > 0 && (t.lemma(at-1) == "as" || t.lemma(at-1) == "even") {
+			return
+		}
+		l.condKind = "if"
+	case k&unlessMark != 0:
+		l.condKind = "unless"
+	case k&providedMark != 0:
+		l.condKind = "provided"
+	case mark == "":
+		switch s.inversion(c) {
+		case "should", "were":
+			l.condKind = "if"
+		case "had":
+			l.condKind, l.condPast = "if", true
+		default:
+			if head := s.lex.scope[t.lemma(c)]; head&providedMark != 0 && t.hasRel(c, document.Ccomp) { // "provided that" read as a verb
+				l.condKind = "provided"
+				break
+			}
+			return
+		}
+	default:
+		return
+	}
+	l.cond = c
+	if t.hasLemma(c, document.Aux, "have") && t.tok[c].Feats.Has(document.Past) {
+		for g := t.child(c); g >= 0; g = t.next(g) {
+			if t.rel(g) == document.Aux && equalFold(t.d.TokenText(g), "had") {
+				l.condPast = true
+			}
+		}
+	}
+}
+
+// inversion returns "had", "should" or "were" where a clause begins with that word before its subject.
+func (s *scope) inversion(c int) string {
+	t := s.t
+	for g := t.child(c); g >= 0; g = t.next(g) {
+		switch t.rel(g) {
+		case document.Aux, document.Cop, document.AuxPass:
+			if equalFold(t.d.TokenText(g), "had") {
+				return "had"
+			}
+			if equalFold(t.d.TokenText(g), "should") {
+				return "should"
+			}
+			if equalFold(t.d.TokenText(g), "were") {
+				return "were"
+			}
+			return ""
+		case document.Nsubj, document.NsubjPass, document.Expl, document.Mark:
+			return ""
+		}
+	}
+	return ""
+}
+
+// clause computes the fate of a predicate.
+func (s *scope) clause(i int) fate {
+	t := s.t
+	l := s.localOf(i)
+	s.share(i, &l)
+	own := s.ownFate(i, &l)
+	h := t.head(i)
+	if h < 0 {
+		return s.root(i, &l, own)
+	}
+	if s.voice != nil && s.voice[i] >= 0 && s.voice[h] != s.voice[i] {
+		return s.atBorder(i, own)
+	}
+	return s.link(i, &l, own)
+}
+
+// share lets a coordinated verb without words of its own take auxiliary and, after "or", negation from the first.
+func (s *scope) share(i int, l *local) {
+	t := s.t
+	if t.rel(i) != document.Conj || t.head(i) < 0 {
+		return
+	}
+	h := t.firstConj(i)
+	if !t.clausal(h) || t.hasRel(i, document.Aux) || t.hasRel(i, document.Nsubj) || t.hasRel(i, document.NsubjPass) {
+		return
+	}
+	g := s.localOf(h)
+	sameForm := t.tok[i].Feats.Bits&(document.Inf|document.Ger|document.Part|document.Fin) == t.tok[h].Feats.Bits&(document.Inf|document.Ger|document.Part|document.Fin)
+	if !sameForm && !t.tok[i].Feats.Has(document.Inf) && !(g.modal != 0 && !t.tok[i].Feats.Has(document.Past)) {
+		return
+	}
+	if g.modal != 0 && l.modal == 0 {
+		l.modal, l.inf = g.modal, false
+		l.have = l.have || g.have
+	}
+	l.progressive = l.progressive || g.progressive
+	l.past, l.present = l.past || g.past, l.present || g.present
+	if g.neg && (t.hasLemma(i, document.CC, "or") || t.hasLemma(i, document.CC, "nor") || g.modal != 0 && t.tok[i].Feats.Has(document.Inf) && t.hasLemma(i, document.CC, "or")) {
+		l.neg = true
+	}
+	if l.cond < 0 {
+		l.cond, l.condKind, l.condPast = g.cond, g.condKind, g.condPast
+	}
+}
+
+// ownFate judges a clause by its own words alone.
+func (s *scope) ownFate(i int, l *local) fate {
+	f := fate{st: happened, cond: -1, past: l.past}
+	switch {
+	case l.modal&wouldAux != 0 && l.perfect:
+		f.st = counterfactual
+	case l.modal&wouldAux != 0:
+		f.st = possible // the link says whether it is a plan told in the past
+		f.rule = ruleWould
+	case l.modal&futureAux != 0:
+		f.st, f.future = planned, true
+	case l.modal&possibleAux != 0:
+		f.st = possible
+	case l.modal&shouldAux != 0:
+		f.st = proposed
+		if l.perfect {
+			f.st = counterfactual
+		}
+	case l.progressive && l.present:
+		f.st = ongoing
+	}
+	if l.neg {
+		switch {
+		case f.st == happened, f.st == ongoing, f.st == planned:
+			f.st = didNot
+		case f.st == possible && l.modal&possibleAux != 0 && s.can(i):
+			f.st = didNot // "could not agree"
+		case f.rule == ruleWould:
+			f.st, f.rule = didNot, ruleNone
+		default:
+			f.neg = true
+		}
+	}
+	if l.cond >= 0 {
+		f.cond, f.condKind = int32(l.cond), l.condKind
+		switch {
+		case f.st == counterfactual || l.condPast && l.modal&wouldAux != 0:
+			f.st = counterfactual
+		case l.condPast && l.modal == 0:
+		case f.st.real() && l.past && l.modal == 0: // "if he left, he left quietly": no prediction
+			f.st = conditional
+		default:
+			f.neg = f.neg || f.st == didNot
+			f.st = conditional
+		}
+	}
+	switch {
+	case l.maybe && (f.st.real() || f.st == planned):
+		f.st = possible
+	case l.probably:
+		f.hedge = -1
+	case l.certain:
+		f.hedge = 1
+	}
+	if l.almost && f.st.real() {
+		f.st = didNot
+	}
+	return f
+}
+
+const (
+	ruleNone uint8 = iota
+	ruleWould
+)
+
+// can tells that the modal is can, could or be able: denied, it denies the act.
+func (s *scope) can(i int) bool {
+	t := s.t
+	for c := t.child(i); c >= 0; c = t.next(c) {
+		if t.rel(c) == document.Aux {
+			switch w := t.d.TokenText(c); {
+			case equalFold(w, "can"), equalFold(w, "could"), equalFold(w, "ca"):
+				return true
+			}
+		}
+	}
+	return false
+}

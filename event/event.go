@@ -1,0 +1,166 @@
+// Package event reads what happened and what did not: events with a PLOVER type, participants and a status, and the quantities
+// that go with them. Patterns over trees name the act (data/acts), rules of scope say what became of it (data/signatures.tsv,
+// data/scope.tsv), the network's signals arbitrate where they measured better.
+//
+// Type names the act, status names its fate: a meeting that is announced is CONSULT planned, talks called off are CONSULT
+// did_not_happen beside the REJECT that called them off. PLOVER turns an event into the reading that PLOVER's own manual
+// prescribes, where tense is folded into the type.
+//
+// It doesn't find out who people are, what a day is called or who said what: those layers are given.
+package event
+
+import (
+	"fmt"
+	"sync"
+
+	"readout/document"
+)
+
+// Stage adds events and quantities to documents. It is safe for many goroutines.
+type Stage struct {
+	lex  *lexicon
+	pool sync.Pool
+}
+
+var _ document.Stage = (*Stage)(nil)
+
+// New reads the embedded data files.
+func New() (*Stage, error) {
+	lex, err := newLexicon(dataFS)
+	if err != nil {
+		return nil, fmt.Errorf("load event data: %w", err)
+	}
+	s := &Stage{lex: lex}
+	s.pool.New = func() any { return &reader{lex: lex} }
+	return s, nil
+}
+
+// Name names the stage.
+func (s *Stage) Name() string { return "event" }
+
+// Needs lists the layers that Read looks at.
+func (s *Stage) Needs() document.Layer {
+	return document.LayerText | document.LayerSyntax | document.LayerMentions | document.LayerTimes | document.LayerPlaces |
+		document.LayerActors | document.LayerStatements
+}
+
+// Adds is the layer of events and quantities.
+func (s *Stage) Adds() document.Layer { return document.LayerEvents }
+
+// Entries returns how many verb and noun entries the patterns hold.
+func (s *Stage) Entries() int { return s.lex.count }
+
+// Read fills d.Events and d.Quantities. Layers that are empty are done without.
+func (s *Stage) Read(d *document.Document) error {
+	r := s.pool.Get().(*reader)
+	defer s.pool.Put(r)
+	r.open(d)
+	r.candidates()
+	r.write()
+	r.close()
+	return nil
+}
+
+// reader is the work on one document; its slices are kept between documents.
+type reader struct {
+	lex     *lexicon
+	d       *document.Document
+	t       tree
+	s       scope
+	lem     []string
+	cands   []candidate
+	candAt  []int32 // token → candidate headed there, -1
+	actorAt []int32 // token → mention whose head it is, -1
+	coverAt []int32 // token → innermost mention that covers it, -1
+	actorOf []int32 // mention → actor, -1
+}
+
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
+
+func (r *reader) open(d *document.Document) {
+	n := len(d.Tokens)
+	r.lem = grow(r.lem, n)
+	for i := range d.Tokens {
+		r.lem[i] = r.lex.lemmaOf(&d.Tokens[i], d.TokenText(i))
+	}
+	r.d, r.t = d, tree{d, d.Tokens, r.lem}
+	r.s.t, r.s.lex = &r.t, r.lex
+	r.s.memo, r.s.known = grow(r.s.memo, n), grow(r.s.known, n)
+	clear(r.s.known)
+	r.cands = r.cands[:0]
+	r.candAt, r.actorAt, r.coverAt = grow(r.candAt, n), grow(r.actorAt, n), grow(r.coverAt, n)
+	for i := range n {
+		r.candAt[i], r.actorAt[i], r.coverAt[i] = -1, -1, -1
+	}
+	r.voices()
+	r.mentions()
+}
+
+func (r *reader) close() {
+	clear(r.lem)
+	r.d, r.t = nil, tree{}
+	r.s.cues = nil
+}
+
+// voices notes for each token the innermost statement whose content holds it.
+func (r *reader) voices() {
+	d := r.d
+	r.s.voice, r.s.cues = nil, nil
+	if len(d.Statements) == 0 {
+		return
+	}
+	v := make([]int32, len(d.Tokens))
+	size := make([]int, len(d.Tokens))
+	for i := range v {
+		v[i] = -1
+	}
+	for k := range d.Statements {
+		total := 0
+		for _, c := range d.Statements[k].Content {
+			total += c.End - c.Start
+		}
+		for _, c := range d.Statements[k].Content {
+			first, end := d.TokensIn(c)
+			for i := first; i < end; i++ {
+				if v[i] < 0 || total < size[i] || total == size[i] && d.Statements[k].Within == int(v[i]) {
+					v[i], size[i] = int32(k), total
+				}
+			}
+		}
+	}
+	r.s.voice = v
+	r.s.cues = func(k int) int { return d.Statements[k].CueToken }
+}
+
+// mentions indexes mentions by token and actors by mention.
+func (r *reader) mentions() {
+	d := r.d
+	r.actorOf = grow(r.actorOf, len(d.Mentions))
+	for i := range r.actorOf {
+		r.actorOf[i] = -1
+	}
+	for a := range d.Actors {
+		for _, m := range d.Actors[a].Mentions {
+			r.actorOf[m] = int32(a)
+		}
+	}
+	width := func(m int32) int { return d.Mentions[m].End - d.Mentions[m].First }
+	for k := range d.Mentions {
+		m := &d.Mentions[k]
+		if h := m.Head; h >= 0 && h < len(d.Tokens) {
+			if old := r.actorAt[h]; old < 0 || r.actorOf[old] < 0 && r.actorOf[k] >= 0 || r.actorOf[k] >= 0 && width(int32(k)) > width(old) {
+				r.actorAt[h] = int32(k)
+			}
+		}
+		for i := m.First; i < m.End; i++ {
+			if old := r.coverAt[i]; old < 0 || width(int32(k)) < width(old) {
+				r.coverAt[i] = int32(k)
+			}
+		}
+	}
+}

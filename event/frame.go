@@ -1,0 +1,240 @@
+package event
+
+import "readout/document"
+
+// frame is the logical structure of one predicate: who is subject and object once passives, relative clauses, control,
+// participles and coordination are undone; -1 for none. Noun heads use it too (subj = possessor or "by", obj = "of").
+type frame struct {
+	subj, obj, iobj int
+	comp            int // infinitive, gerund or finite complement clause
+	mark            string
+	obls            [10]oblique
+	n               int
+	passive         bool
+	ctrl            bool // the subject was found through control or coordination, not beside the verb
+}
+
+type oblique struct {
+	prep, second string
+	tok          int
+}
+
+func (f *frame) add(prep, second string, tok int) {
+	if f.n < len(f.obls) {
+		f.obls[f.n] = oblique{prep, second, tok}
+		f.n++
+	}
+}
+
+// by returns the token behind a preposition, -1 if none.
+func (f *frame) by(prep string) int {
+	for i := 0; i < f.n; i++ {
+		if f.obls[i].prep == prep || f.obls[i].second == prep {
+			return f.obls[i].tok
+		}
+	}
+	return -1
+}
+
+// frameOf reads the frame of predicate v.
+func (t *tree) frameOf(v int) frame { return t.frameDepth(v, 0) }
+
+const maxControl = 8 // how many clauses a shared subject is followed through
+
+func (t *tree) frameDepth(v, depth int) frame {
+	f := frame{subj: -1, obj: -1, iobj: -1, comp: -1}
+	for c := t.child(v); c >= 0; c = t.next(c) {
+		switch t.rel(c) {
+		case document.Nsubj, document.Csubj, document.NsubjOuter:
+			if f.subj < 0 {
+				f.subj = c
+			}
+		case document.NsubjPass, document.CsubjPass:
+			f.obj, f.passive = c, true
+		case document.AuxPass:
+			f.passive = true
+		case document.Obj:
+			if f.obj < 0 {
+				f.obj = c
+			} else if f.iobj < 0 {
+				f.iobj = c
+			}
+		case document.Iobj:
+			f.iobj = c
+		case document.OblAgent:
+			f.subj, f.passive = c, true
+			f.add("by", "", c)
+		case document.Obl, document.OblUnmarked, document.Nmod:
+			p, s, _ := t.caseOf(c)
+			f.add(p, s, c)
+		case document.Xcomp, document.Ccomp:
+			if f.comp < 0 {
+				f.comp = c
+				f.mark, _ = t.markOf(c)
+			}
+		case document.Advcl:
+			if f.comp < 0 { // the purpose clause that parsers like to make of a complement, "accused of" + gerund
+				if m, _ := t.markOf(c); m == "to" {
+					f.comp, f.mark = c, m
+				}
+			}
+			if p, _, _ := t.caseOf(c); p != "" {
+				f.add(p, "", c)
+			} else if m, _ := t.markOf(c); m != "" {
+				f.add(m, "", c)
+			}
+		}
+	}
+	if f.obj < 0 && !f.passive && f.n > 0 && f.obls[0].prep == "" && t.tok[v].UPOS == document.VERB && t.tok[f.obls[0].tok].UPOS == document.NOUN && t.hasRel(f.obls[0].tok, document.Det) && t.rel(f.obls[0].tok) == document.Obl {
+		f.obj = f.obls[0].tok // an object that the parser took for an oblique
+	}
+	if f.passive && f.subj < 0 {
+		if b := f.by("by"); b >= 0 && t.nominal(b) {
+			f.subj = b
+		}
+	}
+	t.relative(v, &f)
+	if f.subj < 0 && depth < maxControl && !(f.passive && f.obj >= 0) || f.passive && f.obj < 0 && depth < maxControl {
+		t.control(v, &f, depth)
+	}
+	if f.subj >= 0 {
+		f.subj = t.antecedent(f.subj, v)
+	}
+	if f.obj >= 0 {
+		f.obj = t.antecedent(f.obj, v)
+	}
+	return f
+}
+
+// antecedent replaces a relative pronoun by the noun that the clause describes.
+func (t *tree) antecedent(i, v int) int {
+	if t.tok[i].UPOS != document.PRON && t.tok[i].UPOS != document.DET {
+		return i
+	}
+	switch t.lemma(i) {
+	case "who", "which", "that", "whom":
+	default:
+		return i
+	}
+	for n := 0; v >= 0 && n < 6; n++ {
+		switch t.rel(v) {
+		case document.ACLRelcl, document.ACL, document.AdvclRelcl:
+			if h := t.head(v); h >= 0 && h < i {
+				return h
+			}
+		}
+		v = t.head(v)
+	}
+	return i
+}
+
+// relative fills the gap of a relative or participial clause from the noun that it describes.
+func (t *tree) relative(v int, f *frame) {
+	h := t.head(v)
+	if h < 0 || !t.nominal(h) {
+		return
+	}
+	switch t.rel(v) {
+	case document.ACLRelcl:
+		if f.subj >= 0 && f.obj < 0 && !f.passive && t.antecedent(f.subj, v) == f.subj && !t.hasRel(v, document.Xcomp) && !t.hasRel(v, document.Ccomp) {
+			f.obj = h
+		}
+	case document.ACL:
+		ft := t.tok[v].Feats
+		switch {
+		case t.hasLemma(v, document.Mark, "to"):
+		case f.passive && f.obj < 0, f.obj < 0 && ft.Has(document.Past) && ft.Has(document.Part), ft.Has(document.Part) && ft.Has(document.Pass):
+			f.obj, f.passive = h, true
+			if b := f.by("by"); b >= 0 && f.subj < 0 {
+				f.subj = b
+			}
+		case f.subj < 0:
+			f.subj = h
+		}
+	}
+}
+
+// objectControl are verbs whose object is the subject of the infinitive under them; without an object, their own subject is.
+var subjectControl = words{"promise": {}, "vow": {}, "threaten": {}, "pledge": {}, "swear": {}}
+
+// control finds the subject that a clause shares with the one above it.
+func (t *tree) control(v int, f *frame, depth int) {
+	h := t.head(v)
+	if h < 0 {
+		return
+	}
+	set := func(who int) {
+		if who < 0 || t.within(who, v) {
+			return
+		}
+		f.ctrl = true
+		if f.passive && f.obj < 0 {
+			f.obj = who
+		} else if f.subj < 0 {
+			f.subj = who
+		}
+	}
+	switch t.rel(v) {
+	case document.Xcomp, document.Ccomp:
+		g := t.frameDepth(h, depth+1)
+		if t.rel(v) == document.Ccomp && t.tok[v].Feats.Has(document.Fin) {
+			return
+		}
+		if (g.obj >= 0 || g.iobj >= 0) && !subjectControl.has(t.lemma(h)) {
+			if g.iobj >= 0 {
+				set(g.iobj)
+			} else {
+				set(g.obj)
+			}
+			return
+		}
+		set(g.subj)
+	case document.Advcl:
+		if t.hasLemma(v, document.Mark, "that") {
+			return
+		}
+		g := t.frameDepth(h, depth+1)
+		if g.passive && g.obj >= 0 && g.subj < 0 {
+			set(g.obj)
+		} else if t.hasLemma(v, document.Mark, "to") && g.obj >= 0 && requestVerbs.has(t.lemma(h)) {
+			set(g.obj) // "urged the army to leave", read as a purpose
+		} else {
+			set(g.subj)
+		}
+	case document.Conj:
+		g := t.frameDepth(h, depth+1)
+		if g.passive && !f.passive && g.obj >= 0 && g.subj < 0 {
+			set(g.obj)
+		} else if f.passive && g.passive {
+			set(g.obj)
+		} else if t.clausal(h) || t.tok[h].UPOS == document.VERB {
+			set(g.subj)
+		}
+	case document.ACL: // "its decision to withdraw": the possessor; "a plan to meet": whoever has the plan
+		if t.nominal(h) {
+			for c := t.child(h); c >= 0; c = t.next(c) {
+				if t.rel(c) == document.NmodPoss {
+					set(c)
+					return
+				}
+			}
+			for c := t.child(h); c >= 0; c = t.next(c) {
+				if t.rel(c) == document.Nmod {
+					if p, _, _ := t.caseOf(c); p == "by" || p == "from" {
+						set(c)
+						return
+					}
+				}
+			}
+			if g := t.head(h); g >= 0 && (t.rel(h) == document.Obj || t.rel(h) == document.Obl || t.rel(h) == document.Nmod) && t.tok[g].UPOS == document.VERB {
+				set(t.frameDepth(g, depth+1).subj)
+			}
+		}
+	case document.Parataxis:
+		if !t.tok[v].Feats.Has(document.Fin) {
+			set(t.frameDepth(h, depth+1).subj)
+		}
+	}
+}
+
+var requestVerbs = words{"urge": {}, "ask": {}, "tell": {}, "order": {}, "force": {}, "invite": {}, "call": {}, "press": {}, "allow": {}, "warn": {}, "persuade": {}, "instruct": {}, "require": {}, "request": {}, "beg": {}, "compel": {}, "permit": {}, "encourage": {}}

@@ -1,0 +1,242 @@
+package event
+
+import "readout/document"
+
+// noun computes the fate of an event noun: its own determiner and adjectives, then what governs it.
+func (s *scope) noun(i int) fate {
+	t := s.t
+	own := fate{st: happened, cond: -1}
+	var mod signature
+	hasMod := false
+	for c := t.child(i); c >= 0; c = t.next(c) {
+		switch t.rel(c) {
+		case document.Amod, document.Compound, document.NmodDesc:
+			if m, ok := s.lex.signatureOf(t, c, "mod"); ok && (!hasMod || mod.yes == '+') {
+				mod, hasMod = m, true
+			}
+			if m := s.lex.scope[t.lemma(c)]; m&almostAdv != 0 {
+				own.st = didNot
+			}
+		}
+	}
+	g := s.nounLink(i, own)
+	if s.negativeDet(i) {
+		switch g.st {
+		case possible, conditional, proposed:
+			g.neg = true
+		case counterfactual:
+		default:
+			g.st = didNot
+		}
+		return g
+	}
+	if hasMod && mod.yes != '+' {
+		switch {
+		case mod.yes == '-' || g.st.real():
+			return apply(mod, fate{st: happened, cond: -1}, g)
+		case mod.yes == '?' && g.st == planned:
+			g.st = possible
+		}
+	}
+	if hasMod && mod.yes == '+' && g.st == planned && !g.future {
+		g.st = happened
+	}
+	return g
+}
+
+// nounLink judges a noun by its governor.
+func (s *scope) nounLink(i int, own fate) fate {
+	t := s.t
+	h := t.head(i)
+	if h < 0 {
+		if s.question(i) {
+			own.st = possible
+		}
+		return own
+	}
+	if s.voice != nil && s.voice[i] >= 0 && s.voice[h] != s.voice[i] {
+		own.said = true
+		if s.cues != nil {
+			if cue := s.cues(int(s.voice[i])); cue >= 0 {
+				prep, _, _ := t.caseOf(i)
+				if sig, ok := s.lex.signatureOf(t, cue, prep, "obj"); ok && sig.yes != 's' && sig.yes != '+' && (prep == "" || cue == h) {
+					return apply(sig, fate{st: happened, cond: -1}, own)
+				}
+			}
+		}
+		return own
+	}
+	switch t.rel(i) {
+	case document.Conj:
+		first := t.firstConj(i)
+		if t.clausal(first) && !t.nominal(first) {
+			return own
+		}
+		if s.negativeDet(first) && (t.hasLemma(i, document.CC, "or") || t.hasLemma(i, document.CC, "nor")) {
+			return fate{st: didNot, cond: -1}
+		}
+		return s.nounUnder(first, t.head(first), own)
+	case document.Appos, document.Compound, document.Flat, document.Dep:
+		return s.inherit(own, s.fateOf(h))
+	}
+	return s.nounUnder(i, h, own)
+}
+
+// nounUnder judges noun i as a dependent of h; i is the first of a coordination.
+func (s *scope) nounUnder(i, h int, own fate) fate {
+	t := s.t
+	if h < 0 {
+		return own
+	}
+	prep, second, _ := t.caseOf(i)
+	rel := t.rel(i)
+	if rel == document.Obl && prep == "" && t.hasRel(i, document.Det) {
+		rel = document.Obj // an object that the parser took for an oblique
+	}
+	switch rel {
+	case document.Obj, document.NsubjPass, document.Iobj:
+		gov := s.fateOf(h)
+		if sig, ok := s.lex.signatureOf(t, h, "obj"); ok {
+			return s.applyNoun(sig, gov, own)
+		}
+		return s.presupposed(i, own, gov)
+	case document.Nsubj, document.Csubj:
+		gov := s.fateOf(h)
+		if t.hasRel(h, document.Cop) && t.tok[h].UPOS == document.ADJ {
+			if sig, ok := s.lex.signatureOf(t, h, "mod"); ok && sig.yes != '+' {
+				return s.applyNoun(sig, gov, own)
+			}
+			if gov.st == planned || gov.st == possible { // "talks would be useful"
+				return s.presupposed(i, own, gov)
+			}
+			return own
+		}
+		if sig, ok := s.lex.signatureOf(t, h, "subj"); ok {
+			return s.applyNoun(sig, gov, own)
+		}
+		return s.presupposed(i, own, gov)
+	case document.Obl, document.OblUnmarked, document.Nmod, document.Advcl, document.ACL:
+		return s.prepositional(i, h, prep, second, own)
+	case document.Xcomp, document.Ccomp:
+		gov := s.fateOf(h)
+		if sig, ok := s.lex.signatureOf(t, h, "obj"); ok {
+			return s.applyNoun(sig, gov, own)
+		}
+		return s.presupposed(i, own, gov)
+	case document.Parataxis, document.Root, document.List:
+		return own
+	}
+	return s.presupposed(i, own, s.fateOf(h))
+}
+
+// applyNoun is apply for a noun: "was reached" above "no agreement" is denied through the noun itself.
+func (s *scope) applyNoun(sig signature, gov, own fate) fate {
+	if sig.yes == '=' && gov.st == didNot && sig.no == '-' {
+		own.st = didNot
+		own.future = gov.future
+		return own
+	}
+	if sig.yes == '=' && gov.st == counterfactual {
+		own.st, own.cond, own.condKind = counterfactual, gov.cond, gov.condKind
+		return own
+	}
+	r := apply(sig, gov, own)
+	if sig.yes == '=' {
+		r.neg = gov.neg
+	}
+	return r
+}
+
+// prepositional judges a noun behind a preposition.
+func (s *scope) prepositional(i, h int, prep, second string, own fate) fate {
+	t := s.t
+	k := s.lex.scope[prep]
+	if k&negativeMark != 0 && (prep == "without" || second == "of" || second == "than") {
+		if prep == "without" && own.st == happened {
+			own.st = didNot
+		} else {
+			own.st = didNot
+		}
+		return own
+	}
+	if prep == "in" && second == "" && (t.lemma(h) == "event" || t.lemma(h) == "case") {
+		own.st = conditional
+		return own
+	}
+	gov := s.fateOf(h)
+	if t.lemma(h) == "event" || t.lemma(h) == "case" {
+		if p, _, _ := t.caseOf(h); p == "in" && prep == "of" {
+			own.st, own.cond, own.condKind = conditional, int32(h), "if"
+			return own
+		}
+	}
+	if sig, ok := s.lex.signatureOf(t, h, prep, second); ok {
+		return s.applyNoun(sig, gov, own)
+	}
+	switch {
+	case k&afterMark != 0 && prep != "as", prep == "despite", prep == "from", prep == "over", prep == "against" && gov.st.real():
+		if gov.st == planned && prep != "despite" && s.indefinite(i) {
+			own.st, own.future = planned, true
+		}
+		return own
+	case k&beforeMark != 0, k&untilMark != 0:
+		if gov.st.open() || !gov.past || prep == "ahead" {
+			own.st, own.future = planned, true
+		}
+		return own
+	case prep == "for" || prep == "to" || prep == "toward" || prep == "towards":
+		if gov.st.open() {
+			own.st, own.future = gov.st, gov.future
+		} else if gov.st == didNot && s.indefinite(i) {
+			own.st = possible
+		}
+		return own
+	case prep == "at" || prep == "in" || prep == "during" || prep == "with" || prep == "on" || prep == "into":
+		if gov.st == planned || gov.st == conditional || gov.st == possible && s.indefinite(i) {
+			own.st, own.future = gov.st, gov.future
+			own.cond, own.condKind = gov.cond, gov.condKind
+		}
+		return own
+	}
+	return s.presupposed(i, own, gov)
+}
+
+// presupposed judges a noun whose governor has no signature: a definite one is taken for granted, an indefinite one shares an
+// open fate, and under a denied verb "a" and "any" are denied.
+func (s *scope) presupposed(i int, own, gov fate) fate {
+	if !s.indefinite(i) {
+		return own
+	}
+	switch {
+	case gov.st.open() || gov.st == counterfactual:
+		own.st, own.future, own.neg = gov.st, gov.future, gov.neg
+		own.cond, own.condKind = gov.cond, gov.condKind
+	case gov.st == didNot && s.anyOrA(i):
+		own.st = didNot
+	}
+	return own
+}
+
+// indefinite tells that a noun is introduced, not taken up: no definite article, possessor, demonstrative.
+func (s *scope) indefinite(i int) bool {
+	t := s.t
+	if t.tok[i].UPOS == document.PROPN || t.tok[i].UPOS == document.PRON {
+		return false
+	}
+	for c := t.child(i); c >= 0; c = t.next(c) {
+		switch t.rel(c) {
+		case document.Det:
+			if t.lemma(c) == "the" || t.tok[c].Feats.Has(document.PronDem) || t.lemma(c) == "both" {
+				return false
+			}
+		case document.NmodPoss:
+			return false
+		}
+	}
+	return true
+}
+
+func (s *scope) anyOrA(i int) bool {
+	t := s.t
+	return t.hasLemma(i, document.Det, "any") || t.hasLemma(i, document.Det, "a") || t.hasLemma(i, document.Det, "either")
+}

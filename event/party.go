@@ -1,0 +1,306 @@
+package event
+
+import "readout/document"
+
+// participants finds who stands on which side of a candidate.
+func (r *reader) participants(c *candidate) {
+	c.args = c.args[:0]
+	if r.t.tok[c.head].UPOS == document.NOUN || r.t.tok[c.head].UPOS == document.PROPN {
+		r.nounParties(c)
+	} else {
+		r.verbParties(c)
+	}
+	r.roles(c)
+}
+
+var defaultRecipients = []string{"obj", "iobj", "to", "with", "against", "on", "at", "upon", "toward", "towards", "from", "into", "for", "of", "in", "over"}
+
+func (r *reader) recipients(c *candidate) []string {
+	if c.act != nil && len(c.act.recipients) > 0 {
+		return c.act.recipients
+	}
+	return defaultRecipients[:7]
+}
+
+func (r *reader) symmetric(c *candidate) bool { return c.act != nil && c.act.symmetric }
+
+func (r *reader) verbParties(c *candidate) {
+	f := &c.f
+	first := sideActor
+	if r.symmetric(c) {
+		first = sideBoth
+	}
+	if f.subj >= 0 {
+		r.addParty(c, f.subj, first)
+	} else if f.passive {
+		if v := f.by("by"); v >= 0 {
+			r.addParty(c, v, first)
+		}
+	}
+	r.recipientOf(c, f, r.recipients(c), first)
+	if first == sideBoth {
+		if b := f.by("between"); b >= 0 {
+			r.addParty(c, b, sideBoth)
+		}
+	}
+}
+
+// recipientOf takes the first slot that holds a participant; what only contains one ("Iran's attack") comes after all that are one.
+func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side) {
+	side := sideRecipient
+	if first == sideBoth {
+		side = sideBoth
+	}
+	slot := func(s string) int {
+		switch s {
+		case "obj":
+			return f.obj
+		case "iobj":
+			return f.iobj
+		}
+		return f.by(s)
+	}
+	for _, deep := range [2]bool{false, true} {
+		for _, s := range slots {
+			x := slot(s)
+			if x < 0 || x == f.subj || s == "obj" && !deep && !r.isParty(x) {
+				continue
+			}
+			if !deep && r.isParty(x) {
+				r.addParty(c, x, side)
+				if !(s == "obj" || s == "iobj") || side == sideBoth || true {
+					return
+				}
+			}
+			if deep && r.inside(c, x, side) {
+				return
+			}
+		}
+	}
+}
+
+// isParty tells that a nominal is an actor of its own: a mention with an actor, or, where no actors are known, a name or a pronoun.
+func (r *reader) isParty(i int) bool {
+	if m := r.actorAt[i]; m >= 0 {
+		if len(r.d.Actors) > 0 {
+			return r.actorOf[m] >= 0
+		}
+		return true
+	}
+	if len(r.d.Actors) > 0 || len(r.d.Mentions) > 0 {
+		return false
+	}
+	switch r.t.tok[i].UPOS {
+	case document.PROPN:
+		return true
+	case document.PRON:
+		return r.t.tok[i].Feats.Has(document.PronPrs) && !r.t.tok[i].Feats.Has(document.Neut)
+	case document.NOUN:
+		return r.lex.levels[r.t.lemma(i)] > 0 || r.lex.classes["forces"].has(r.t.lemma(i)) || r.lex.classes["officials"].has(r.t.lemma(i)) || r.lex.classes["civilian"].has(r.t.lemma(i)) || r.lex.classes["detainee"].has(r.t.lemma(i))
+	}
+	return false
+}
+
+// addParty adds a nominal, the ones coordinated with it, and those that an "including" names.
+func (r *reader) addParty(c *candidate, i int, s side) bool {
+	ok := false
+	if r.isParty(i) {
+		r.addArg(c, arg{tok: i, side: s})
+		ok = true
+	} else if r.inside(c, i, s) {
+		ok = true
+	}
+	t := &r.t
+	for k := t.child(i); k >= 0; k = t.next(k) {
+		switch t.rel(k) {
+		case document.Conj:
+			if t.nominal(k) && r.addParty(c, k, s) {
+				ok = true
+			}
+		case document.Nmod, document.Obl, document.Appos, document.ACL:
+			if p, _, _ := t.caseOf(k); p == "including" || p == "include" || t.lemma(k) == "include" {
+				if t.lemma(k) == "include" {
+					if o := t.frameOf(k).obj; o >= 0 && o != i {
+						r.addParty(c, o, s)
+					}
+				} else {
+					r.addParty(c, k, s)
+				}
+			}
+		}
+	}
+	return ok
+}
+
+func (r *reader) addArg(c *candidate, a arg) {
+	for _, b := range c.args {
+		if b.tok == a.tok {
+			return
+		}
+	}
+	c.args = append(c.args, a)
+}
+
+// inside looks for participants in a phrase whose head is none: "Iran's attack", "a U.S. court decision", "the visit of X".
+func (r *reader) inside(c *candidate, i int, s side) bool {
+	t := &r.t
+	ok := false
+	for k := t.child(i); k >= 0; k = t.next(k) {
+		switch t.rel(k) {
+		case document.NmodPoss, document.Compound, document.Amod, document.NmodDesc:
+			if r.isParty(k) {
+				r.addArg(c, arg{tok: k, side: s, deep: true})
+				ok = true
+			} else if t.rel(k) != document.Amod && r.inside(c, k, s) {
+				ok = true
+			}
+		}
+	}
+	if ok {
+		return true
+	}
+	for k := t.child(i); k >= 0; k = t.next(k) {
+		if t.rel(k) == document.Nmod {
+			p, _, _ := t.caseOf(k)
+			switch p {
+			case "of", "by", "from", "in", "with", "against", "on", "between", "for", "to":
+				if r.isParty(k) {
+					for j := k; j >= 0; j = r.nextConj(j) {
+						r.addArg(c, arg{tok: j, side: s, deep: true})
+					}
+					return true
+				}
+				if p == "of" && r.inside(c, k, s) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) nextConj(i int) int {
+	for k := r.t.child(i); k >= 0; k = r.t.next(k) {
+		if r.t.rel(k) == document.Conj {
+			return k
+		}
+	}
+	return -1
+}
+
+// nounParties reads the sides of an event noun: its possessor, demonym and "by", "between", the recipient's preposition, and
+// what the verb that carries it adds.
+func (r *reader) nounParties(c *candidate) {
+	t, f := &r.t, &c.f
+	first, second := sideActor, sideRecipient
+	if r.symmetric(c) {
+		first, second = sideBoth, sideBoth
+	}
+	slots := r.recipients(c)
+	if f.subj >= 0 {
+		if p, _, _ := t.caseOf(f.subj); p != "by" && indexOf(slots, "of") == 0 && f.by("by") >= 0 { // "the hostages' release by"
+			r.addParty(c, f.subj, second)
+			r.addParty(c, f.by("by"), first)
+		} else if p != "by" && c.act != nil && victimOf[c.typ] && indexOf(slots, "of") == 0 {
+			r.addParty(c, f.subj, second)
+		} else {
+			r.addParty(c, f.subj, first)
+		}
+	}
+	for k := t.child(c.head); k >= 0; k = t.next(k) {
+		switch t.rel(k) {
+		case document.Compound, document.Amod, document.NmodDesc:
+			if r.isParty(k) || r.hyphenated(k) {
+				r.addParty(c, k, first)
+			}
+		}
+	}
+	if b := f.by("between"); b >= 0 {
+		r.addParty(c, b, sideBoth)
+	}
+	if b := f.by("among"); b >= 0 {
+		r.addParty(c, b, sideBoth)
+	}
+	r.recipientOf(c, f, slots, first)
+	if indexOf(slots, "of") < 0 {
+		if o := f.by("of"); o >= 0 && r.isParty(o) {
+			s := first
+			if victimOf[c.typ] && first == sideActor && f.subj >= 0 {
+				s = second
+			}
+			r.addParty(c, o, s)
+		}
+	}
+	if v := c.light; v >= 0 {
+		g := t.frameOf(v)
+		if g.subj >= 0 && g.subj != c.head && !t.within(c.head, g.subj) {
+			role := r.lex.roles["v:"+t.lemma(v)]
+			s := first
+			if role == "host" || role == "mediator" || role == "observer" {
+				n := len(c.args)
+				r.addParty(c, g.subj, sideOther)
+				for k := n; k < len(c.args); k++ {
+					c.args[k].role = role
+				}
+			} else {
+				r.addParty(c, g.subj, s)
+			}
+		}
+		r.recipientOf(c, &g, withoutObj(slots), first)
+		if b := g.by("between"); b >= 0 {
+			r.addParty(c, b, sideBoth)
+		}
+	}
+}
+
+func withoutObj(slots []string) []string {
+	for i, s := range slots {
+		if s == "obj" {
+			out := append([]string{}, slots[:i]...)
+			return append(out, slots[i+1:]...)
+		}
+	}
+	return slots
+}
+
+// victimOf are types whose nouns' possessor or "of" is the one it is done to ("the hostages' release", "the killing of").
+var victimOf = map[string]bool{"RETREAT": true, "ASSAULT": true, "COERCE": true, "SANCTION": true, "AID": true}
+
+// hyphenated tells that a modifier names two sides: "US-Russia talks".
+func (r *reader) hyphenated(i int) bool { return false }
+
+// roles gives host, mediator, signatory and victim.
+func (r *reader) roles(c *candidate) {
+	t := &r.t
+	for k := t.child(c.head); k >= 0; k = t.next(k) { // "talks mediated by the union"
+		if t.rel(k) != document.ACL && t.rel(k) != document.ACLRelcl {
+			continue
+		}
+		role := r.lex.roles["v:"+t.lemma(k)]
+		if role == "" || role == "signatory" {
+			continue
+		}
+		g := t.frameOf(k)
+		if g.subj >= 0 && g.subj != c.head {
+			n := len(c.args)
+			r.addParty(c, g.subj, sideOther)
+			for j := n; j < len(c.args); j++ {
+				c.args[j].role = role
+			}
+		}
+	}
+	for k := range c.args {
+		a := &c.args[k]
+		if a.role != "" {
+			continue
+		}
+		switch {
+		case c.typ == "ASSAULT" && a.side == sideRecipient && !a.deep && c.code != "192":
+			a.role = "victim"
+		case c.typ == "SUPPORT" && c.code == "057" && a.side != sideOther, c.typ == "CONCEDE" && c.code == "087" && t.lemma(c.head) == "sign":
+			a.role = "signatory"
+		case c.code == "043" && a.side == sideActor:
+			a.role = "host"
+		}
+	}
+}

@@ -1,0 +1,5 @@
+package event
+
+func (r *reader) quantities() {}
+
+func (r *reader) tieQuantities() {}

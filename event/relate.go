@@ -1,0 +1,61 @@
+package event
+
+import "readout/document"
+
+// relate joins candidates that tell one act: an object that the verb's own pattern took, a noun and the verb that carries it,
+// an infinitive under a verb that names the same act; and notes which act another one is about.
+func (r *reader) relate() {
+	t := &r.t
+	for k := range r.cands {
+		c := &r.cands[k]
+		if c.consumed >= 0 {
+			for j := c.consumed; j >= 0; j = r.nextConj(j) {
+				if x := r.candAt[j]; x >= 0 && r.cands[x].typ != "" && !r.cands[x].drop && sameAct(c, &r.cands[x]) {
+					r.cands[x].drop = true
+				}
+			}
+		}
+		if c.light >= 0 {
+			if x := r.candAt[c.light]; x >= 0 && r.cands[x].typ == "" {
+				r.cands[x].drop = true
+			}
+		}
+		h := t.firstConj(c.head)
+		g := t.head(h)
+		if g < 0 {
+			continue
+		}
+		switch t.rel(h) {
+		case document.Xcomp, document.Ccomp, document.Obj, document.NsubjPass, document.ACL, document.Obl, document.Advcl, document.Nmod, document.Csubj:
+			x := r.candAt[g]
+			if x >= 0 && r.governs(g, h) {
+				c.parent = int(x)
+			}
+		}
+	}
+}
+
+// sameAct tells that verb and object are one entry: a request for a truce is not the truce.
+func sameAct(v, n *candidate) bool {
+	switch v.typ {
+	case "REQUEST", "REJECT", "THREATEN":
+		return false
+	}
+	switch v.act.code {
+	case "080", "085", "086", "087":
+		return n.typ != "ASSAULT" && n.typ != "SANCTION" && n.typ != "COERCE"
+	}
+	return true
+}
+
+// governs tells that g's signature decides over h.
+func (r *reader) governs(g, h int) bool {
+	t := &r.t
+	prep, second, _ := t.caseOf(h)
+	frames := []string{"inf", "that", "ing", prep, second, "obj"}
+	if t.nominal(h) && !t.clausal(h) {
+		frames = []string{prep, second, "obj"}
+	}
+	sig, ok := r.lex.signatureOf(t, g, frames...)
+	return ok && sig.yes != 's' && sig.yes != '='
+}

@@ -1,0 +1,275 @@
+package event
+
+import (
+	"sort"
+
+	"readout/document"
+)
+
+// write turns candidates into the document's events: which ones are told, with whom, when, where, in whose voice; mentions of one
+// event become one entry.
+func (r *reader) write() {
+	d := r.d
+	d.Events = d.Events[:0]
+	r.quantities()
+	kept := r.select_()
+	for _, k := range kept {
+		c := &r.cands[k]
+		e := r.event(c)
+		c.event = len(d.Events)
+		d.Events = append(d.Events, e)
+	}
+	r.abouts(kept)
+	r.conditions(kept)
+	r.merge()
+	r.views()
+	r.tieQuantities()
+}
+
+// select_ decides which candidates are entries, in text order.
+func (r *reader) select_() []int {
+	t := &r.t
+	kept := make([]int, 0, len(r.cands))
+	for k := range r.cands {
+		c := &r.cands[k]
+		c.event = -1
+		if c.drop {
+			continue
+		}
+		if c.typ == "" && !r.plainEvent(c) {
+			continue
+		}
+		if c.typ != "" && !r.worth(c) {
+			continue
+		}
+		kept = append(kept, k)
+	}
+	sort.SliceStable(kept, func(a, b int) bool { return r.cands[kept[a]].head < r.cands[kept[b]].head })
+	_ = t
+	return kept
+}
+
+// worth leaves out typed acts that tell nothing: a common word without anybody around it.
+func (r *reader) worth(c *candidate) bool {
+	if len(c.args) > 0 || len(r.d.Actors) == 0 {
+		return true
+	}
+	if c.act != nil && c.act.back {
+		return false
+	}
+	switch c.typ {
+	case "ASSAULT", "CONSULT", "PROTEST", "RETREAT", "COERCE", "MOBILIZE", "SANCTION":
+		return true
+	}
+	return !c.fate.st.real() || c.light >= 0 || r.t.tok[c.head].UPOS == document.NOUN
+}
+
+// plainEvent tells whether a predicate without a type is an event all the same: somebody known does it, or its fate is told.
+func (r *reader) plainEvent(c *candidate) bool {
+	t := &r.t
+	if t.tok[c.head].UPOS != document.VERB || r.lex.scope[t.lemma(c.head)] != 0 || emptyVerbs.has(t.lemma(c.head)) {
+		return false
+	}
+	if r.isCue(c.head) {
+		return false
+	}
+	if c.f.subj < 0 && c.f.obj < 0 {
+		return false
+	}
+	telling := c.fate.st.unreal() || c.fate.st == conditional || c.fate.cond >= 0
+	if telling {
+		return true
+	}
+	party := false
+	for _, a := range c.args {
+		party = party || !a.deep
+	}
+	if !party {
+		return false
+	}
+	if _, ok := r.lex.sigs["v:"+t.lemma(c.head)]; ok && (c.f.comp >= 0 || r.governsEvent(c.head)) {
+		return false // what it governs is the event
+	}
+	return c.fate.st != unknownStatus
+}
+
+// governsEvent tells that a typed act depends on this verb.
+func (r *reader) governsEvent(i int) bool {
+	for k := r.t.child(i); k >= 0; k = r.t.next(k) {
+		if x := r.candAt[k]; x >= 0 && r.cands[x].typ != "" && !r.cands[x].drop {
+			switch r.t.rel(k) {
+			case document.Xcomp, document.Ccomp, document.Obj, document.NsubjPass:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// emptyVerbs tell no act by themselves.
+var emptyVerbs = words{"be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
+	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "let": {}, "get": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {},
+	"add": {}, "note": {}, "expect": {}, "see": {}, "consider": {}, "live": {}, "stay": {}, "keep": {}, "according": {}, "describe": {}, "call": {}, "cost": {}, "last": {}, "amount": {},
+	"write": {}, "report": {}, "argue": {}, "explain": {}, "claim": {}, "deny": {}, "assert": {}, "insist": {}, "state": {}, "maintain": {}, "warn": {}, "suggest": {}, "quote": {}, "speak": {}, "try": {}, "begin": {}, "start": {}, "continue": {}, "manage": {}, "fail": {}, "seek": {}, "plan": {}, "intend": {}, "decide": {}, "stand": {}, "lie": {}, "exist": {}, "wish": {}, "worry": {}, "fear": {}, "understand": {}, "remember": {}, "regret": {}, "doubt": {}, "wonder": {}, "echo": {}, "repeat": {}, "cite": {}, "mention": {}, "express": {}, "make": {}, "take_place": {}, "go": {}, "use": {}, "dub": {}, "face": {}, "happen": {}, "occur": {}, "represent": {}, "reflect": {}, "show": {}, "look": {}, "sound": {}, "serve": {}, "act": {}, "aim": {}, "follow": {}, "base": {}, "relate": {}, "name": {}, "love": {}, "prefer": {}, "matter": {}, "prove": {}, "find": {}, "turn": {}, "come": {}, "put": {}, "give": {}, "set": {}, "bring": {}, "cause": {}, "lead": {}, "help": {}}
+
+func (r *reader) isCue(i int) bool {
+	for k := range r.d.Statements {
+		if r.d.Statements[k].CueToken == i {
+			return true
+		}
+	}
+	return false
+}
+
+// event makes the entry of a candidate.
+func (r *reader) event(c *candidate) document.Event {
+	t := &r.t
+	e := document.Event{Type: c.typ, CAMEO: c.code, Head: c.head, AttributedTo: -1, Statement: -1, Time: -1, Place: -1, Destination: -1}
+	if c.mode != "" {
+		e.Modes = []string{c.mode}
+	}
+	e.Label, e.Evidence = r.words(c)
+	e.AttributedTo = r.voiceOf(c)
+	e.Status = c.fate.st.String()
+	e.Polarity, e.Certainty = polarity(c.fate)
+	for k := range r.d.Statements {
+		if r.d.Statements[k].CueToken == c.head {
+			e.Statement = k
+			break
+		}
+	}
+	r.parties(c, &e)
+	r.when(c, &e)
+	r.where(c, &e)
+	e.Tense = r.tense(c, &e)
+	e.Contexts = r.contexts(c)
+	e.Confidence = confidence(c)
+	_ = t
+	return e
+}
+
+// voiceOf is the statement whose voice tells the act. An infinitive under an implicative cue ("refused to meet") is told by whoever
+// tells of the refusal.
+func (r *reader) voiceOf(c *candidate) int {
+	v := c.voice
+	if v < 0 {
+		return -1
+	}
+	cue := r.d.Statements[v].CueToken
+	if cue < 0 || cue >= len(r.t.tok) {
+		return v
+	}
+	if r.t.head(r.t.firstConj(c.head)) == cue || r.t.head(c.head) == cue {
+		first, second := r.s.frameOfLink(c.head)
+		if t := &r.t; t.nominal(c.head) && !t.clausal(c.head) {
+			first, _, _ = t.caseOf(c.head)
+			second = "obj"
+		}
+		if first == "that" {
+			return v
+		}
+		if sig, ok := r.lex.signatureOf(&r.t, cue, first, second); ok && (sig.yes == '-' || sig.yes == '=' || sig.yes == '+') {
+			return int(r.s.voice[cue])
+		}
+	}
+	return v
+}
+
+// polarity and certainty after FactBank.
+func polarity(f fate) (pol, cert string) {
+	switch f.st {
+	case happened, ongoing:
+		pol, cert = "+", "certain"
+	case didNot, counterfactual:
+		pol, cert = "-", "certain"
+	case planned:
+		pol, cert = "+", "probable"
+		if f.neg {
+			pol = "-"
+		}
+	case possible, conditional, proposed:
+		pol, cert = "?", "possible"
+	default:
+		return "?", "unknown"
+	}
+	switch {
+	case f.hedge == -1 && cert == "certain":
+		cert = "probable"
+	case f.hedge == 1 && f.st == planned:
+		cert = "certain"
+	}
+	return pol, cert
+}
+
+// words returns the label (the words that name the act) and the evidence (the words that tell it).
+func (r *reader) words(c *candidate) (label document.Span, evidence []document.Span) {
+	t := &r.t
+	first, last := c.head, c.head
+	widen := func(i int) { first, last = min(first, i), max(last, i) }
+	if t.tok[c.head].UPOS == document.NOUN || t.tok[c.head].UPOS == document.PROPN {
+		for k := t.child(c.head); k >= 0; k = t.next(k) {
+			switch t.rel(k) {
+			case document.Compound, document.Amod, document.NmodDesc:
+				if k < c.head && c.head-k < 5 {
+					widen(k)
+				}
+			}
+		}
+		label = r.d.TokenSpan(first, last)
+		for k := t.child(c.head); k >= 0; k = t.next(k) {
+			switch t.rel(k) {
+			case document.Det:
+				if r.lex.scope[t.lemma(k)]&negativeWord != 0 {
+					widen(k)
+				}
+			case document.ACL:
+				if k == c.light && k-last < 3 {
+					widen(k)
+				}
+			}
+		}
+		if v := c.light; v >= 0 && v < first && first-v <= 4 {
+			widen(v)
+		}
+		return label, []document.Span{r.tight(first, last)}
+	}
+	p, at := t.particle(c.head)
+	if p != "" && at == c.head+1 {
+		widen(at)
+	}
+	label = r.d.TokenSpan(first, last)
+	if o := c.consumed; o < 0 || o > c.head && o-c.head < 9 {
+		if o < 0 {
+			o = c.f.obj
+		}
+		if o > c.head && o-c.head < 9 {
+			widen(o)
+		}
+	} else if o < c.head && c.head-o < 6 {
+		f, _ := t.Subtree(o)
+		if c.head-f < 9 {
+			widen(f)
+		} else {
+			widen(o)
+		}
+	}
+	for k := 0; k < c.f.n; k++ { // "signed neither", "take part in the run-off"
+		if o := c.f.obls[k].tok; c.f.obj >= 0 && c.f.obj == last && o > last && o-last < 5 && c.act == nil {
+			widen(o)
+			break
+		}
+	}
+	return label, []document.Span{r.tight(first, last)}
+}
+
+const widestEvidence = 200
+
+// tight is the span of a token range, cut from its end to the contract's bound.
+func (r *reader) tight(first, last int) document.Span {
+	for last > first && r.d.Tokens[last].End-r.d.Tokens[first].Start > widestEvidence {
+		last--
+	}
+	return r.d.TokenSpan(first, last)
+}
+
+func (t *tree) Subtree(i int) (int, int) { return t.d.Subtree(i) }
