@@ -1,10 +1,7 @@
 package readout
 
 import (
-	"fmt"
-
 	"readout/document"
-	"readout/model"
 	"readout/syntax"
 	"readout/text"
 	"readout/timex"
@@ -12,19 +9,11 @@ import (
 
 // load opens everything and lists the stages in their order: this list is the pipeline.
 func load(o Options) ([]document.Stage, map[string]string, error) {
-	name, weights := "", []byte(nil)
-	switch o.Engine {
-	case Fast, "":
-		name, weights = "english-fast", model.Fast()
-	case Accurate:
-		name, weights = "english-accurate", model.Accurate()
-	default:
-		return nil, nil, fmt.Errorf("no engine %q: %s or %s", o.Engine, Fast, Accurate)
+	name, bytes, err := weights(o.Engine)
+	if err != nil {
+		return nil, nil, err
 	}
-	if weights == nil {
-		return nil, nil, fmt.Errorf("%w: %s", ErrNoModel, name)
-	}
-	engine, err := syntax.Load(name, weights)
+	engine, err := syntax.Load(name, bytes)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -32,5 +21,5 @@ func load(o Options) ([]document.Stage, map[string]string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return []document.Stage{text.New(), engine, times}, map[string]string{"english": name}, nil
+	return []document.Stage{text.New(), engine, times}, map[string]string{"english": engine.Model.Name + " " + engine.Model.Version}, nil
 }

@@ -79,6 +79,30 @@ func Event(r *record.Record, fields map[string]any) (bool, error) {
 	return newMatcher(r).event(Check(fields))
 }
 
+// Probe tells whether an event meets all the fields of a check and no other event of the same words and type tells another fate or is told
+// in another voice: a program that writes both readings has understood neither.
+func Probe(r *record.Record, fields map[string]any) (bool, error) {
+	m := newMatcher(r)
+	if ok, err := m.event(Check(fields)); !ok || err != nil {
+		return false, err
+	}
+	only := *r
+	for _, e := range r.Events {
+		if !anyHas(fields["says"], e.Label.Text) || fields["type"] != nil && !oneOf(fields["type"], e.Type) {
+			continue
+		}
+		only.Events = []record.Event{e}
+		voice := Check{"status": fields["status"]}
+		if a, ok := fields["attributed"]; ok {
+			voice["attributed"] = a
+		}
+		if ok, err := newMatcher(&only).event(voice); !ok || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
 // IsStatement tells whether statement i of a record is the one that a full list describes: source and words of the content.
 func IsStatement(r *record.Record, i int, source, content any) bool {
 	m, s := newMatcher(r), &r.Statements[i]
