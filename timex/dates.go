@@ -55,7 +55,7 @@ func (r *reader) dateStamp() (stamp, bool) {
 	if !hasDay && !r.isMonth() {
 		return stamp{}, false
 	}
-	if a := r.get("d"); a != nil && r.m.class[r.slot["d"]] == cOrd && a.mask&cOrdF == 0 && r.m.slot[r.slot["d"]] > r.m.slot[r.slot["month"]] && !hasWd {
+	if a := r.get("d"); a != nil && class(1)<<r.m.class[r.slot["d"]] == cOrd && a.mask&cOrdF == 0 && r.m.slot[r.slot["d"]] > r.m.slot[r.slot["month"]] && !hasWd {
 		return stamp{}, false // "in March first of all": an ordinal word after the month needs a weekday before
 	}
 	if hasDay && (d < 1 || d > 31 || hasYear && y > 0 && d > monthDays(y, m) || d > monthDays(2000, m)) {
@@ -113,8 +113,11 @@ func (r *reader) isMonth() bool {
 		}
 		if at > 0 {
 			p := &r.atoms[at-1]
+			if p.capital && p.word == 0 && a.spaced && (w == "may" || w == "april" || w == "june") {
+				return false // "Theresa May"
+			}
 			if p.capital && p.mask&cInt == 0 && r.lx.sense(p.word, r.lx.classes["part"]) == nil && a.spaced && !opens && !r.opener(int(at)-1) {
-				return false // "Theresa May", "the Long March"
+				return false // "the Long March"
 			}
 		}
 	}

@@ -6,7 +6,7 @@ type match struct {
 	first, end int             // atoms, half-open, context left out
 	whole      int             // end of what was read, context in
 	slot       [maxSlots]int32 // atom number + 1, 0 empty
-	class      [maxSlots]class // the class it was taken as
+	class      [maxSlots]uint8 // the class it was taken as, by the number of its bit
 }
 
 type walker struct {
@@ -52,7 +52,7 @@ func (w *walker) take(e *edge, i int) {
 		w.walk(e.to, i+1)
 	} else {
 		old, oldClass := w.cur.slot[e.slot], w.cur.class[e.slot]
-		w.cur.slot[e.slot], w.cur.class[e.slot] = int32(i)+1, e.class
+		w.cur.slot[e.slot], w.cur.class[e.slot] = int32(i)+1, e.bit
 		w.walk(e.to, i+1)
 		w.cur.slot[e.slot], w.cur.class[e.slot] = old, oldClass
 	}

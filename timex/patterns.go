@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -20,8 +21,9 @@ type rule struct {
 type step struct {
 	word  int32
 	class class
-	slot  int8 // -1 none
-	aside bool // context: outside the expression's extent
+	slot  int8  // -1 none
+	bit   uint8 // of class
+	aside bool  // context: outside the expression's extent
 }
 
 type edge struct {
@@ -281,6 +283,7 @@ func (c *compiler) item(from int32) (int32, error) {
 	if st.class, ok = c.a.lx.classes[name]; !ok {
 		return 0, fmt.Errorf("no class @%s", name)
 	}
+	st.bit = uint8(bits.TrailingZeros64(uint64(st.class)))
 	if slot = strings.TrimSuffix(slot, "="); slot == "" {
 		slot = name
 	}

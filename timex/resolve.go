@@ -52,7 +52,7 @@ func (r *reader) str(slot string) string {
 	if a == nil {
 		return ""
 	}
-	if s := r.lx.sense(a.word, r.m.class[r.slot[slot]]); s != nil {
+	if s := r.lx.sense(a.word, 1<<r.m.class[r.slot[slot]]); s != nil {
 		return s.text
 	}
 	return ""
@@ -68,7 +68,7 @@ func (r *reader) num(slot string) (int, bool) {
 	if a == nil {
 		return 0, false
 	}
-	if s := r.lx.sense(a.word, r.m.class[r.slot[slot]]); s != nil {
+	if s := r.lx.sense(a.word, 1<<r.m.class[r.slot[slot]]); s != nil {
 		return s.num, true
 	}
 	return int(a.num), true

@@ -35,10 +35,10 @@ type Stage struct {
 
 // ruleset is the compiled data.
 type ruleset struct {
-	lx                    *lexicon
-	main, before, after   *automaton
-	slot                  map[string]int
-	a, an                 int32 // the articles
+	lx                  *lexicon
+	main, before, after *automaton
+	slot                map[string]int
+	a, an               int32 // the articles
 }
 
 var compiled = sync.OnceValues(compile)
