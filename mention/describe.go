@@ -1,0 +1,180 @@
+package mention
+
+import (
+	"strings"
+
+	"readout/document"
+)
+
+// reach is how many sentences back a description without a role or name to go by is looked for.
+const reach = 10
+
+// joinDescriptions finds the antecedent of each definite description.
+func (r *resolver) joinDescriptions() {
+	for i := range r.c {
+		c := &r.c[i]
+		if c.Form != document.Description || !c.definite || c.indefinite || c.members != nil || r.root(i) != i || r.twoOf(c) > 0 {
+			continue
+		}
+		if j := r.antecedent(i); j >= 0 {
+			r.join(j, i)
+		}
+	}
+}
+
+// antecedent searches backwards, one rule at a time; -1 for none.
+func (r *resolver) antecedent(i int) int {
+	c := &r.c[i]
+	owner := r.owner(c)
+	// The same noun with no new modifiers.
+	for j := i - 1; j >= 0 && c.sent-r.c[j].sent <= 3*reach; j-- {
+		o := &r.c[j]
+		if o.Form != document.Description || o.members != nil || o.word != c.word || o.Number != c.Number || overlap(o, c) {
+			continue
+		}
+		if owner != "" || r.owner(o) != "" {
+			if !strings.EqualFold(r.d.Words(r.d.TokenSpan(o.First, o.End-1)), r.d.Words(r.d.TokenSpan(c.First, c.End-1))) || isPronounOwner(owner) && c.sent-o.sent > 2 {
+				continue
+			}
+		}
+		if r.modifiersWithin(c, o) && r.mayBeOne(i, j) {
+			return j
+		}
+	}
+	if owner != "" {
+		return -1
+	}
+	switch c.kind {
+	case kPerson:
+		return r.personOf(i)
+	case kOrg, kPlace, kEvent, kThing:
+		return r.namedThing(i)
+	}
+	return -1
+}
+
+func overlap(a, b *cand) bool { return a.First < b.End && b.First < a.End }
+
+// owner is the text of a possessive before the noun, "" if none.
+func (r *resolver) owner(c *cand) string {
+	if p := r.d.ChildBy(c.Head, document.NmodPoss); p >= 0 {
+		return strings.ToLower(r.d.TokenText(p))
+	}
+	return ""
+}
+
+func isPronounOwner(w string) bool { return pronouns[w].person != 0 }
+
+// modifiersWithin tells whether every content word around c's noun also stands around o's.
+func (r *resolver) modifiersWithin(c, o *cand) bool {
+	d := r.d
+	for i := c.First; i < c.End; i++ {
+		if i == c.Head {
+			continue
+		}
+		switch d.Tokens[i].UPOS {
+		case document.DET, document.PUNCT, document.ADP, document.PART, document.PRON:
+			continue
+		}
+		w, found := d.TokenText(i), false
+		for k := o.First; k < o.End && !found; k++ {
+			found = strings.EqualFold(w, d.TokenText(k)) || strings.EqualFold(d.Tokens[i].Lemma, d.Tokens[k].Lemma)
+		}
+		if !found && (r.nationIn(i, i+1) == 0 || r.nationIn(i, i+1) != r.set(int(r.at[o.Head])).nation) {
+			return false
+		}
+	}
+	return true
+}
+
+// covers tells whether a description's noun may stand for somebody with these roles.
+func covers(word string, roles []string) bool {
+	wide := lex.wider[word]
+	for _, x := range roles {
+		if x == word || wide[x] {
+			return true
+		}
+		// "prime minister" for "minister" and the other way round; "vice president" is no president.
+		if strings.HasSuffix(x, " "+word) || strings.HasSuffix(word, " "+x) {
+			return true
+		}
+	}
+	return false
+}
+
+// personOf finds the person whom a singular description means: by role and country, else the one in the light who has no role yet.
+func (r *resolver) personOf(i int) int {
+	c := &r.c[i]
+	fallback := -1
+	for j := i - 1; j >= 0; j-- {
+		o := &r.c[j]
+		if o.Form == document.Pronoun || o.members != nil || overlap(o, c) || r.root(j) == r.root(i) {
+			continue
+		}
+		x := r.set(j)
+		if x.kind != kPerson || x.number == plural || x.gender != noGender && c.Gender != noGender && x.gender != c.Gender {
+			continue
+		}
+		if c.nation != 0 && x.nation != 0 && c.nation != x.nation {
+			continue
+		}
+		if covers(c.word, x.roles) {
+			return j
+		}
+		if fallback < 0 && len(x.names) > 0 && len(x.roles) == 0 && c.sent-o.sent <= 2 && lex.nouns[c.word].title && r.c[i].End == c.Head+1 && o.subject {
+			fallback = j
+		}
+	}
+	return fallback
+}
+
+// namedThing finds a name that has the noun in it ("the ministry": "Foreign Ministry"), or for a few nouns the nearest name of their kind.
+func (r *resolver) namedThing(i int) int {
+	c := &r.c[i]
+	if c.Number == plural && c.kind != kEvent {
+		return -1
+	}
+	for j := i - 1; j >= 0 && c.sent-r.c[j].sent <= 3*reach; j-- {
+		o := &r.c[j]
+		if o.Form == document.Pronoun || overlap(o, c) || o.members != nil {
+			continue
+		}
+		x := r.set(j)
+		if !kindsAgree(x.kind, c.kind) && !(x.class == document.Misc) {
+			continue
+		}
+		if c.nation != 0 && x.nation != 0 && c.nation != x.nation {
+			continue
+		}
+		if o.Form == document.Name {
+			if o.Class == document.Person || o.kind == kTime {
+				continue
+			}
+			for k := o.First; k < o.End; k++ {
+				if strings.EqualFold(r.d.Tokens[k].Lemma, c.word) && r.modifiersWithin(c, o) {
+					return j
+				}
+			}
+		}
+		if lex.wider[c.word] != nil && o.Form == document.Description && c.kind == o.kind && c.sent-o.sent <= reach && c.Number == o.Number && c.End == c.Head+1 && c.Head-c.First <= 1 && covers(c.word, x.roles) {
+			return j
+		}
+		if near := c.sent - o.sent; near <= 2 && o.Form == document.Name && c.End == c.Head+1 && c.Head-c.First == 1 {
+			switch c.word {
+			case "country", "nation", "state", "republic", "kingdom":
+				if x.kind == kPlace && lex.country[o.word] {
+					return j
+				}
+			case "city", "town", "village", "capital", "region", "province", "island", "territory":
+				if x.kind == kPlace && x.class == document.Location && !lex.country[o.word] {
+					return j
+				}
+			case "company", "group", "agency", "organisation", "organization", "party", "bloc", "bank", "firm", "club", "newspaper", "alliance", "association", "university", "airline", "militia":
+				if x.class == document.Organization {
+					return j
+				}
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,125 @@
+// Package mention is the stage that finds who and what a report speaks of: names (from the network's labels), descriptions that stand
+// for them ("the Russian leader", "officials in Kyiv") and pronouns, and which of them are the same one. It does not know the world:
+// who a name is, is the actor stage's business.
+//
+// Coreference is a sieve in the manner of Lee et al. (2013, Deterministic coreference resolution based on entity-centric,
+// precision-ranked rules): sure passes first, each seeing what the earlier ones joined.
+package mention
+
+import (
+	"slices"
+
+	"readout/document"
+)
+
+// Stage finds mentions and joins them to entities. The zero value is ready; it is safe for many goroutines.
+type Stage struct{}
+
+// New returns the stage.
+func New() *Stage { return &Stage{} }
+
+// Name is the stage's name.
+func (*Stage) Name() string { return "mention" }
+
+// Needs says what must be there.
+func (*Stage) Needs() document.Layer { return document.LayerText | document.LayerSyntax }
+
+// Adds says what Read adds.
+func (*Stage) Adds() document.Layer { return document.LayerMentions }
+
+// Read fills Mentions and Entities. It never fails.
+func (*Stage) Read(d *document.Document) error {
+	r := &resolver{d: d}
+	r.find()
+	r.resolve()
+	r.write()
+	return nil
+}
+
+// cand is a mention under way.
+type cand struct {
+	document.Mention
+	kind    kind
+	word    string // a description's head noun as the lists have it; a name's text in lower case; a pronoun's form
+	sent    int
+	nation  int16 // of a description's or title's modifiers: "Russian" leader
+	subject bool
+	definite,
+	indefinite bool
+	poss    bool // stands as a possessive: "his", "Trump's"
+	set     int  // parent in the forest of sets; a root's is itself
+	members []int
+	drop    bool // found only to stand for an antecedent; written out if something joined it
+	plain   bool // a common noun that no list knows
+	quote   int  // innermost quotation that holds it, -1
+	speaker int  // for a first-person pronoun: the candidate that speaks, -1
+}
+
+// resolver holds one document's candidates.
+type resolver struct {
+	d       *document.Document
+	c       []cand
+	at      []int32 // token → candidate whose head it is, -1
+	info    []setInfo
+	byToken []int32 // token → innermost quotation, -1
+}
+
+// setInfo is what the members of a set say together; kept at the set's root.
+type setInfo struct {
+	kind   kind
+	class  document.NERClass
+	gender uint8
+	number uint8
+	nation int16
+	roles  []string // title heads and description heads
+	names  []int    // candidates that are names
+	all    []int    // in text order
+}
+
+func (r *resolver) root(i int) int {
+	for r.c[i].set != i {
+		r.c[i].set = r.c[r.c[i].set].set
+		i = r.c[i].set
+	}
+	return i
+}
+
+func (r *resolver) set(i int) *setInfo { return &r.info[r.root(i)] }
+
+// join makes two candidates' sets one.
+func (r *resolver) join(a, b int) {
+	a, b = r.root(a), r.root(b)
+	if a == b {
+		return
+	}
+	if b < a {
+		a, b = b, a
+	}
+	r.c[b].set = a
+	x, y := &r.info[a], &r.info[b]
+	if x.kind == kUnknown || len(y.names) > 0 && len(x.names) == 0 && y.kind != kUnknown {
+		x.kind = y.kind
+	}
+	if x.class == document.NoName || len(x.names) == 0 && y.class != document.NoName {
+		x.class = y.class
+	}
+	if x.gender == noGender {
+		x.gender = y.gender
+	}
+	if x.number == noNumber {
+		x.number = y.number
+	}
+	if x.nation == 0 {
+		x.nation = y.nation
+	}
+	for _, w := range y.roles {
+		if !slices.Contains(x.roles, w) {
+			x.roles = append(x.roles, w)
+		}
+	}
+	x.names = append(x.names, y.names...)
+	slices.Sort(x.names)
+	x.all = append(x.all, y.all...)
+	slices.Sort(x.all)
+	*y = setInfo{}
+}
