@@ -11,6 +11,7 @@ import (
 // its main word; what a rule alone saw is kept where keepRule says so.
 func (r *reader) merge(tagged []candidate) {
 	rules := r.cands
+	sources := r.fragments(doc.RoleSource)
 	taken := make([]bool, len(rules))
 	for t := range tagged {
 		c := &tagged[t]
@@ -31,11 +32,8 @@ func (r *reader) merge(tagged []candidate) {
 		if len(c.cue) == 0 {
 			c.cue, c.float = m.cue, false
 		}
-		if c.source.empty() || r.astray(c) {
-			c.source, c.srcHead = m.source, m.srcHead
-		} else if m.srcHead >= 0 && c.source.has(m.srcHead) {
-			c.srcHead = m.srcHead
-		}
+		r.chooseSource(c, &m, sources)
+		c.altSource, c.altHead = m.source, m.srcHead
 		if len(c.content) == 0 || r.stump(c, &m) || interrupted(c, &m, tagged) {
 			c.content = m.content
 		}
@@ -57,10 +55,41 @@ func (r *reader) merge(tagged []candidate) {
 		}
 		r.stretch(c)
 	}
+	r.ownVoices()
 	kept := r.cands
 	for i := range r.cands {
 		if c := &r.cands[i]; c.rule && !c.tagged && !c.dead && !r.keepRule(c, kept) {
 			c.dead = true
+		}
+	}
+}
+
+// chooseSource weighs the source that the tagger linked against the one the tree gives. The tree's relation wins where the tagger looked
+// beyond the sentence or into the quotation; its span is then the tagger's fragment around it, if there is one.
+func (r *reader) chooseSource(c, m *candidate, sources []span) {
+	if m.srcHead < 0 {
+		if r.astray(c) {
+			c.source, c.srcHead = span{}, -1
+		}
+		return
+	}
+	if !c.source.empty() && c.source.has(m.srcHead) {
+		c.srcHead = m.srcHead
+		return
+	}
+	own := c.source
+	far := own.empty() || r.astray(c) || r.Tokens[own.first].Sent != r.Tokens[c.cue[0].first].Sent
+	frag := span{}
+	for _, s := range sources {
+		if s.has(m.srcHead) {
+			frag = r.tightSource(s)
+		}
+	}
+	switch {
+	case far, !frag.empty() && !m.weak:
+		c.source, c.srcHead = m.source, m.srcHead
+		if !frag.empty() {
+			c.source = frag
 		}
 	}
 }
@@ -98,6 +127,24 @@ func (r *reader) astray(c *candidate) bool {
 	}
 	q := r.quote[c.source.first]
 	return q >= 0 && r.quote[c.cue[0].first] != q
+}
+
+// ownVoices gives a statement inside another its own speaker: the tagger links its cue to the outer one.
+func (r *reader) ownVoices() {
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.dead || !c.tagged || c.head < 0 || c.source.empty() {
+			continue
+		}
+		h := r.holder(c.head, c, r.cands)
+		if h < 0 || r.cands[h].inContent(c.source.first) || len(r.cands[h].cue) > 0 && c.inContent(r.cands[h].cue[0].first) {
+			continue
+		}
+		c.source, c.srcHead = span{}, -1
+		if c.altHead >= 0 && r.cands[h].inContent(c.altHead) {
+			c.source, c.srcHead = c.altSource, c.altHead
+		}
+	}
 }
 
 // partner returns the rule that saw the same statement as c, -1 if none.

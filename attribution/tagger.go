@@ -149,6 +149,9 @@ func (r *reader) touchesQuote(s span) bool {
 
 func (r *reader) giveSource(c *candidate, s span) {
 	s = r.tightSource(s)
+	if h := r.headOf(s); h > s.first {
+		s = r.afterDateline(s, h)
+	}
 	c.source, c.srcHead = s, r.headOf(s)
 	c.p[doc.RoleSource] = r.certainty(doc.RoleSource, s)
 }

@@ -29,24 +29,27 @@ func (s span) overlaps(o span) bool { return s.first < o.end && o.first < s.end 
 
 // candidate is a statement before its fields are worked out.
 type candidate struct {
-	entry   *entry // nil where only the tagger saw it
-	act     string
-	head    int // the main token of the cue, -1 for a floating quotation
-	cue     []span
-	source  span // empty: nobody is named
-	srcHead int  // its head token, -1
-	content []span
-	addr    []int // head tokens of who is spoken to
-	noun    bool
-	frame   string // which rule made it, for the confidence
-	rule    bool
-	tagged  bool
-	p       [3]float32 // the tagger's probability of source, cue, content where it saw them
-	refusal bool
-	float   bool // a quotation without a cue of its own
-	passive bool
-	joined  int // a floating quotation continues this candidate, -1
-	dead    bool
+	entry     *entry // nil where only the tagger saw it
+	act       string
+	head      int // the main token of the cue, -1 for a floating quotation
+	cue       []span
+	source    span // empty: nobody is named
+	srcHead   int  // its head token, -1
+	altSource span // the tree's source, where the tagger's was taken
+	altHead   int
+	content   []span
+	addr      []int // head tokens of who is spoken to
+	noun      bool
+	weak      bool   // the tree's source is not the cue's own subject
+	frame     string // which rule made it, for the confidence
+	rule      bool
+	tagged    bool
+	p         [3]float32 // the tagger's probability of source, cue, content where it saw them
+	refusal   bool
+	float     bool // a quotation without a cue of its own
+	passive   bool
+	joined    int // a floating quotation continues this candidate, -1
+	dead      bool
 }
 
 // low returns a token in lower case, without allocating where it is so already.
@@ -218,7 +221,7 @@ func (r *reader) nominal(h, skip int) span {
 	for lo < h && r.Tokens[hi-1].End-r.Tokens[lo].Start > longest {
 		lo++
 	}
-	s := span{lo, hi}
+	s := r.afterDateline(span{lo, hi}, h)
 	for !s.empty() && r.pos(s.first) == doc.PUNCT && s.first != h {
 		s.first++
 	}
@@ -226,6 +229,35 @@ func (r *reader) nominal(h, skip int) span {
 		s.end--
 	}
 	return s
+}
+
+// afterDateline cuts a place and an agency off a noun phrase that opens a paragraph: "GENEVA (Agency) — The ministry".
+func (r *reader) afterDateline(s span, h int) span {
+	p := r.Paragraphs[r.Tokens[s.first].Para]
+	if s.first > p.First+1 {
+		return s
+	}
+	for i := s.first; i < h && i < s.first+14; i++ {
+		switch r.TokenText(i) {
+		case "—", "–", "--", "-", "―":
+			if r.Tokens[i].SpaceAfter || i > 0 && r.Tokens[i-1].End < r.Tokens[i].Start {
+				if letters(r.TokenText(p.First)) {
+					s.first = i + 1
+				}
+			}
+		}
+	}
+	return s
+}
+
+// letters tells whether a word is in capitals.
+func letters(w string) bool {
+	for i := 0; i < len(w); i++ {
+		if w[i] >= 'a' && w[i] <= 'z' {
+			return false
+		}
+	}
+	return len(w) > 1
 }
 
 // childCase tells whether i has the preposition or marker p before it.

@@ -11,6 +11,9 @@ func (r *reader) verb(i int) {
 	if r.rel(i) == doc.Amod || r.rel(i) == doc.Compound || r.rel(i) == doc.Case || r.rel(i) == doc.Mark {
 		return
 	}
+	if r.noWords(i) {
+		return
+	}
 	e, prep := r.verbEntry(i)
 	if e == nil {
 		return
@@ -28,11 +31,14 @@ func (r *reader) verb(i int) {
 		} else {
 			return
 		}
+	} else if e.act == "reject" && c.frame == "to" && r.speaksInf(i) {
+		c.act = "decline" // "refused to say"
 	} else if (neg || r.silent(i)) && e.has(frThat) && (e.act == "say" || e.act == "confirm" || e.act == "acknowledge") {
 		c.act = "decline"
 	}
 	if c.srcHead >= 0 {
 		c.source = r.nominal(c.srcHead, i)
+		c.weak = int(r.Tokens[c.srcHead].Head) != i
 	}
 	if c.frame != "obj+" {
 		c.bridge()
@@ -148,6 +154,54 @@ func (r *reader) silent(i int) bool {
 		return true
 	}
 	return false
+}
+
+// noWords makes the candidate of a verb that says that nothing was said: "made no comment", "gave no details", "had nothing to say",
+// "could not be reached", "was not available for comment".
+func (r *reader) noWords(i int) bool {
+	l := r.lemma(i)
+	ok := false
+	switch l {
+	case "make", "give", "offer", "have", "provide", "issue":
+		o := r.ChildBy(i, doc.Obj)
+		if o < 0 {
+			return false
+		}
+		none := r.low(o) == "nothing"
+		r.Children(o, func(k int) bool {
+			none = none || r.rel(k) == doc.Det && r.low(k) == "no"
+			return !none
+		})
+		none = none || r.negated(i)
+		ok = none && (r.lex.lists["words"][r.lemma(o)] || r.low(o) == "nothing" && r.forComment(o))
+	case "reach":
+		ok = r.negated(i) && r.passive(i)
+	case "respond", "reply", "answer", "comment", "return":
+		ok = r.negated(i)
+	}
+	if !ok {
+		return false
+	}
+	c := candidate{act: "decline", head: i, srcHead: r.speaker(i), rule: true, refusal: true, frame: "silence", joined: -1, cue: []span{r.cueSpan(i, -1)}}
+	if c.srcHead < 0 {
+		c.srcHead = r.patient(i)
+	}
+	if c.srcHead < 0 {
+		return false
+	}
+	c.source = r.nominal(c.srcHead, i)
+	r.cands = append(r.cands, c)
+	return true
+}
+
+// forComment tells whether a phrase goes on "to say", "to add", "for comment".
+func (r *reader) forComment(o int) bool {
+	ok := false
+	r.Children(o, func(k int) bool {
+		ok = ok || r.lemma(k) == "say" || r.lemma(k) == "add" || r.lemma(k) == "comment"
+		return !ok
+	})
+	return ok
 }
 
 // verbContent finds what is said and by which frame.
@@ -302,7 +356,7 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 			return
 		}
 	}
-	if e.has(frObj) && obj >= 0 && (r.rel(obj) == doc.Obj || r.rel(obj) == doc.NsubjPass) && r.sayable(obj) {
+	if e.has(frObj) && obj >= 0 && !r.absent(obj) && (r.rel(obj) == doc.Obj || r.rel(obj) == doc.NsubjPass) && r.sayable(obj) {
 		c.content, c.frame = []span{r.nominal(obj, i)}, "obj"
 		if o := r.ChildBy(i, doc.Iobj); o >= 0 && o != obj {
 			c.addr = append(c.addr, o)
@@ -539,6 +593,25 @@ func (r *reader) speechAfter(i, k int) bool {
 		}
 	}
 	return r.TokenText(f) == ":"
+}
+
+// speaksInf tells whether what is refused is speech: "to say", "to comment", "to discuss".
+func (r *reader) speaksInf(i int) bool {
+	x := r.infinitive(i)
+	return x >= 0 && r.lex.lists["silence"][r.lemma(x)]
+}
+
+// absent tells whether an object is there only to be missed: "no evidence", "no proof".
+func (r *reader) absent(o int) bool {
+	if l := r.lemma(o); l != "evidence" && l != "proof" {
+		return false
+	}
+	no := false
+	r.Children(o, func(k int) bool {
+		no = no || r.low(k) == "no" || r.low(k) == "any"
+		return !no
+	})
+	return no
 }
 
 // sayable keeps objects that can be said: not people, not "nothing".
