@@ -209,10 +209,12 @@ class Layer(nn.Module):
 
     def forward(self, x, mask):
         b, t, d = x.shape
-        split = lambda y: y.view(b, t, 12, 32).transpose(1, 2)
-        a = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=mask)
-        a = self.o(a.transpose(1, 2).reshape(b, t, d))
-        x = self.ln1(x + F.dropout(a, self.drop, self.training))
+        q, k, v = (f(x).view(b, t, 12, 32).transpose(1, 2) for f in (self.q, self.k, self.v))
+        with torch.autocast("cpu", enabled=False):   # plain products: the fused backward is slow on CPUs
+            q = (q * 32 ** -0.5).reshape(b * 12, t, 32)
+            a = torch.bmm(q, k.reshape(b * 12, t, 32).transpose(1, 2)).view(b, 12, t, t) + mask.to(q.dtype)
+            a = torch.bmm(a.softmax(-1).view(b * 12, t, t), v.reshape(b * 12, t, 32)).view(b, 12, t, 32)
+        x = self.ln1(x + self.o(a.transpose(1, 2).reshape(b, t, d)))
         return self.ln2(x + F.dropout(self.down(F.gelu(self.up(x))), self.drop, self.training))
 
 
@@ -220,7 +222,8 @@ class Accurate(nn.Module):
     def __init__(self, vocab, weights=None, layers=6, drop=0.1):
         super().__init__()
         self.wp, self.width, self.drop = WordPiece(vocab), 384, drop
-        self.piece, self.pos = nn.Embedding(len(self.wp.vocab), 384), nn.Embedding(512, 384)
+        self.piece, self.pos = nn.Embedding(len(self.wp.vocab), 384, sparse=True), nn.Embedding(512, 384)
+        self.piece.weight.requires_grad = False   # rare pieces keep their place beside the common ones
         self.shape, self.quote, self.brk = (nn.Embedding(n, 384) for n in (16, 4, 4))
         for e in (self.shape, self.quote, self.brk):
             nn.init.zeros_(e.weight)
@@ -263,7 +266,7 @@ class Accurate(nn.Module):
     def forward(self, blocks):
         prepared = [self.prepare(b) for b in blocks]
         n = [len(b) for b in blocks]
-        t = max(len(p[0]) for p in prepared)
+        t = -(-max(len(p[0]) for p in prepared) // 8) * 8   # few shapes: each costs the CPU library a new kernel
         ids = torch.zeros(len(blocks), t, dtype=torch.long)
         mask = torch.zeros(len(blocks), t, dtype=torch.bool)
         first = torch.zeros(len(blocks), max(n), dtype=torch.long)
@@ -277,7 +280,7 @@ class Accurate(nn.Module):
         x = self.piece(ids) + self.pos(torch.arange(t))[None] + add * has
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
             x = F.dropout(self.ln(x), self.drop, self.training)
-            m = mask[:, None, None, :]
+            m = torch.zeros(len(blocks), 1, 1, t).masked_fill(~mask[:, None, None, :], -1e4)
             for layer in self.layers:
                 x = layer(x, m)
         x = x.float()

@@ -72,9 +72,7 @@ class Heads(nn.Module):
         return (v * h[:, None]).sum(-1) + self.rel_lin(torch.cat([d, h], -1))
 
     def dep_loss(self, h, blocks):
-        spans = [(k, s, e) for k, b in enumerate(blocks) for s, e in b.sents if "head" in b.y]
-        if not spans:
-            return None
+        spans = [(k, s, e) for k, b in enumerate(blocks) for s, e in b.sents]
         t, arc_loss, n_arc, rel_loss = h.shape[1], 0, 0, 0
         spans.sort(key=lambda x: x[2] - x[1])
         half = len(spans) * 3 // 4
@@ -224,7 +222,8 @@ class Heads(nn.Module):
         if got:
             out["fact"] = (F.smooth_l1_loss(self.one["fact"](flat[got[0]])[:, 0], got[1], reduction="sum", beta=0.5),
                            len(got[1]))
-        dep = self.dep_loss(h, blocks)
+        treed = [k for k, b in enumerate(blocks) if "head" in b.y]
+        dep = self.dep_loss(h[treed], [blocks[k] for k in treed]) if treed else None
         if dep:
             out["arc"], out["rel"] = (dep[0], dep[2]), (dep[1], dep[2])
         who = [k for k, b in enumerate(blocks) if "source" in b.y]

@@ -54,15 +54,14 @@ def optimizers(model, args):
         return [torch.optim.AdamW(rest, lr=args.lr or 2e-3, weight_decay=1e-4, betas=(0.9, 0.98)),
                 torch.optim.SparseAdam(word, lr=args.lr or 1.5e-3, betas=(0.9, 0.98))]
     enc, groups = model.enc, []
-    base = args.lr or 1.5e-4
+    base = args.lr or 2e-4
     depth = len(enc.layers)
-    small = {id(p) for e in (enc.shape, enc.quote, enc.brk) for p in e.parameters()}
-    groups.append({"params": [p for e in (enc.piece, enc.pos, enc.ln) for p in e.parameters()], "lr": base * 0.8 ** (depth + 1)})
+    groups.append({"params": [p for e in (enc.pos, enc.ln) for p in e.parameters()], "lr": base * 0.85 ** (depth + 1)})
     groups.append({"params": [p for e in (enc.shape, enc.quote, enc.brk) for p in e.parameters()], "lr": 1e-3})
     for i, layer in enumerate(enc.layers):
-        groups.append({"params": list(layer.parameters()), "lr": base * 0.8 ** (depth - 1 - i)})
+        groups.append({"params": list(layer.parameters()), "lr": base * 0.85 ** (depth - 1 - i)})
     groups.append({"params": list(model.heads.parameters()), "lr": 1.5e-3})
-    return [torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))]
+    return [torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)]
 
 
 def shake(b, rng):
@@ -122,7 +121,7 @@ def main():
     sums, warm = {}, 0.04
     done = False
     while not done:
-        for group in data.batches(data.epoch(m, rng), args.batch, rng):
+        for group in data.batches(data.epoch(m, rng, data.REPEAT[args.encoder]), args.batch, rng):
             part = step / args.steps if args.steps else (time.time() - start) / 60 / args.minutes
             if part >= 1:
                 done = True
