@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"readout/document"
+	"readout/mention"
 )
 
 // corefTask reads documents of words (GUM) and writes a line a mention, "doc:first-end TAB doc/cluster", entities of one mention
@@ -44,13 +45,16 @@ func corefTask(j job) error {
 	}
 	return j.each(rows, false, func(r reading) error {
 		at := words[r.row.ID]
+		seen := map[[2]int]bool{} // a span is in one cluster only
 		for c, e := range r.doc.Entities {
 			if len(e.Mentions) < 2 {
 				continue
 			}
 			for _, m := range e.Mentions {
 				mm := r.doc.Mentions[m]
-				if first, end, ok := wordRange(at, r.doc.TokenSpan(mm.First, mm.End-1)); ok {
+				f, e := mention.Full(r.doc, &mm) // OntoNotes marks whole noun phrases
+				if first, end, ok := wordRange(at, r.doc.TokenSpan(f, e-1)); ok && !seen[[2]int{first, end}] {
+					seen[[2]int{first, end}] = true
 					fmt.Fprintf(j.w, "%s:%d-%d\t%s/%d\n", r.row.ID, first, end, r.row.ID, c)
 				}
 			}
