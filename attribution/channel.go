@@ -29,6 +29,9 @@ func (r *reader) channel(c *candidate) way {
 			r.told(a, &w)
 		}
 	}
+	if w.kind == "" && c.head >= 0 {
+		r.nearby(c, r.cands, &w)
+	}
 	if w.kind == "" && c.srcHead >= 0 {
 		l := r.lemma(c.srcHead)
 		if ch, ok := r.lex.channels[l]; ok && (ch.kind == "written" || ch.kind == "social_media") {
@@ -108,6 +111,9 @@ func (r *reader) channelNoun(k int, w *way) {
 			continue
 		}
 		w.kind, w.manner, w.at = ch.kind, ch.manner, r.trimCase(s, k)
+		if r.lemma(k) == "conference" && !r.newsBefore(k) {
+			w.kind = "speech"
+		}
 		if p, ok := r.platform(s); ok {
 			w.name = p.name
 		} else if ch.kind == "interview" || ch.kind == "press" {
@@ -115,6 +121,52 @@ func (r *reader) channelNoun(k int, w *way) {
 		}
 		return
 	}
+}
+
+// newsBefore tells a news conference from other ones.
+func (r *reader) newsBefore(k int) bool {
+	news := false
+	r.Children(k, func(c int) bool {
+		news = news || r.low(c) == "news" || r.low(c) == "press"
+		return !news
+	})
+	return news || k > 0 && (r.low(k-1) == "news" || r.low(k-1) == "press")
+}
+
+// nearby looks for a channel's noun anywhere in the cue's sentence, outside what is said and nearer to this cue than to another: the
+// parser may have hung "in an interview" on the speaker's description.
+func (r *reader) nearby(c *candidate, all []candidate, w *way) {
+	s := r.Sentences[r.Tokens[c.head].Sent]
+	parent := r.holder(c.head, c, all)
+	for i := s.First; i < s.End; i++ {
+		if r.pos(i) != doc.NOUN && r.pos(i) != doc.PROPN || r.quote[i] >= 0 && r.quote[i] != r.quote[c.head] {
+			continue
+		}
+		if _, ok := r.lex.channels[r.lemma(i)]; !ok {
+			continue
+		}
+		if c.inContent(i) || c.source.has(i) || r.holder(i, c, all) != parent || r.cueBetween(i, c, all) {
+			continue
+		}
+		if r.channelNoun(i, w); w.kind != "" {
+			return
+		}
+	}
+}
+
+// cueBetween tells whether another statement's cue stands nearer to token i than c's.
+func (r *reader) cueBetween(i int, c *candidate, all []candidate) bool {
+	d := max(i-c.head, c.head-i)
+	for k := range all {
+		o := &all[k]
+		if o == c || o.dead || o.head < 0 || r.Tokens[o.head].Sent != r.Tokens[c.head].Sent {
+			continue
+		}
+		if e := max(i-o.head, o.head-i); e < d {
+			return true
+		}
+	}
+	return false
 }
 
 // trimCase leaves the preposition out of a phrase's span.
@@ -174,9 +226,14 @@ func (r *reader) told(a int, w *way) {
 		news = news || r.low(k) == "news" || r.low(k) == "press"
 		return !news
 	})
+	ch, known := r.lex.channels[l]
 	switch {
 	case r.lex.lists["press"][l], (l == "conference" || l == "briefing") && news:
 		w.kind, w.manner, w.at = "press", "public", s
+	case l == "conference":
+		w.kind, w.manner, w.at = "speech", "public", s
+	case known && ch.kind != "written" && ch.kind != "social_media" && ch.kind != "call":
+		w.kind, w.manner, w.at = ch.kind, ch.manner, s
 	case l == "newspaper" || l == "magazine":
 		w.kind, w.manner, w.at = "interview", "public", s
 	case r.lex.lists["audience"][l]:

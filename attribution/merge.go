@@ -32,7 +32,7 @@ func (r *reader) merge(tagged []candidate) {
 		if len(c.cue) == 0 {
 			c.cue, c.float = m.cue, false
 		}
-		r.chooseSource(c, &m, sources)
+		r.chooseSource(c, &m, sources, tagged)
 		c.altSource, c.altHead = m.source, m.srcHead
 		if len(c.content) == 0 || r.stump(c, &m) || interrupted(c, &m, tagged) {
 			c.content = m.content
@@ -66,7 +66,18 @@ func (r *reader) merge(tagged []candidate) {
 
 // chooseSource weighs the source that the tagger linked against the one the tree gives. The tree's relation wins where the tagger looked
 // beyond the sentence or into the quotation; its span is then the tagger's fragment around it, if there is one.
-func (r *reader) chooseSource(c, m *candidate, sources []span) {
+func (r *reader) chooseSource(c, m *candidate, sources []span, tagged []candidate) {
+	if m.weak && len(c.cue) > 0 { // the tree took the subject of what somebody else says
+		for k := range tagged {
+			o := &tagged[k]
+			if o != c && m.srcHead >= 0 && o.inContent(m.srcHead) && !o.inContent(c.cue[0].first) && !o.source.empty() && o.source.end <= c.cue[0].first {
+				if c.source.empty() || r.astray(c) {
+					c.source, c.srcHead = o.source, o.srcHead
+				}
+				return
+			}
+		}
+	}
 	if m.srcHead < 0 {
 		if r.astray(c) {
 			c.source, c.srcHead = span{}, -1
