@@ -17,6 +17,7 @@ var (
 	itIs          = list("data/its.txt", nil)
 	units         = list("data/units.txt", nil)
 	domains       = list("data/domains.txt", nil)
+	roles         = list("data/roles.txt", nil)
 	labels        = list("data/labels.txt", nil)
 	starters      = list("data/starters.txt", nil)
 	sayVerbs      = list("data/say.txt", nil)

@@ -14,7 +14,8 @@ import (
 	"readout/document"
 )
 
-// Stage fills the text layer: Paragraphs, Sentences, Tokens and Quotes. It holds nothing and is safe for many goroutines.
+// Stage fills the text layer: Paragraphs, Sentences, Tokens and Quotes, and the parts of Report that its caller left empty and the text
+// tells itself (title, byline, agency, days, notices, dateline, language). It holds nothing and is safe for many goroutines.
 type Stage struct{}
 
 // New returns the stage.
@@ -44,6 +45,9 @@ func (Stage) Read(d *document.Document) error {
 	d.Quotes = quotes(d, d.Quotes[:0])
 	d.Sentences = sentences(d, d.Sentences[:0])
 	kinds(d)
+	describe(d)
+	tellLanguage(d)
+	tellMojibake(d)
 	if !utf8.ValidString(d.Text) {
 		d.Find("encoding", "the text holds bytes that are not UTF-8", document.Span{})
 	}
