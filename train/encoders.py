@@ -127,7 +127,8 @@ class Fast(nn.Module):
         return F.dropout(h.float(), self.drop, self.training), n
 
 
-FAST_BF16 = True
+FAST_BF16 = True   # train the BiLSTM in bfloat16
+HALF = False       # bfloat16 for the transformer outside training too
 
 
 # --- MiniLM ------------------------------------------------------------------------------------------
@@ -278,7 +279,7 @@ class Accurate(nn.Module):
             has[k, f] = 1
         add = self.shape(extra[..., 0]) + self.quote(extra[..., 1]) + self.brk(extra[..., 2])
         x = self.piece(ids) + self.pos(torch.arange(t))[None] + add * has
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training or HALF):
             x = F.dropout(self.ln(x), self.drop, self.training)
             m = torch.zeros(len(blocks), 1, 1, t).masked_fill(~mask[:, None, None, :], -1e4)
             for layer in self.layers:

@@ -102,7 +102,8 @@ def main():
     p.add_argument("--fp32", action="store_true")
     p.add_argument("--save-every", type=float, default=5, help="minutes between checkpoints")
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--soft", help="blocks labelled by the accurate model (see distil.py), mixed in")
+    p.add_argument("--init", help="a checkpoint to go on from")
+    p.add_argument("--teacher", help="labels of another model for the heads without gold (see distil.py)")
     args = p.parse_args()
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
@@ -110,11 +111,13 @@ def main():
     torch.set_num_threads(1)
     encoders.FAST_BF16 = not args.fp32
     m = data.load(args.data)
-    if args.soft:
+    if args.teacher:
         import distil
-        m.train["soft"] = distil.read(args.soft)
+        distil.merge(m, args.teacher)
     print({k: (len(v), sum(map(len, v))) for k, v in m.train.items()}, flush=True)
     model = build(args, m)
+    if args.init:
+        model.load_state_dict(torch.load(args.init, weights_only=False)["state"])
     opts = optimizers(model, args)
     base = [[g["lr"] for g in o.param_groups] for o in opts]
     start, step, seen, saved, epoch = time.time(), 0, 0, time.time(), 0
