@@ -145,3 +145,6 @@ func quantizeByGo(x []float32, q []int8, inv float32) (sum int32) {
 	}
 	return sum
 }
+
+// sqrt is correctly rounded: the double's square root of a float, rounded once more, is the float's.
+func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }

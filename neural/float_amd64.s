@@ -191,3 +191,73 @@ rloop:
 	JNZ rloop
 	VZEROUPPER
 	RET
+
+// func expSumAVX2(x *float32, n int, top float32, tab *float32) float32
+TEXT ·expSumAVX2(SB), NOSPLIT, $0-36
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VBROADCASTSS top+16(FP), Y9
+	MOVQ tab+24(FP), BX
+	VXORPS Y8, Y8, Y8
+eloop:
+	VMOVUPS (SI), Y0
+	VSUBPS Y9, Y0, Y0
+	EXP(Y0, Y1, Y2, Y3)
+	VMOVUPS Y0, (SI)
+	VADDPS Y0, Y8, Y8
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ eloop
+	VEXTRACTF128 $1, Y8, X1
+	VADDPS X1, X8, X8
+	VPSHUFD $0x4E, X8, X1
+	VADDPS X1, X8, X8
+	VPSHUFD $0xB1, X8, X1
+	VADDPS X1, X8, X8
+	VMOVSS X8, ret+32(FP)
+	VZEROUPPER
+	RET
+
+// func gelusAVX2(x *float32, n int, tab *float32)
+TEXT ·gelusAVX2(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	MOVQ tab+16(FP), BX
+	VPCMPEQD Y15, Y15, Y15
+	VPSLLD $31, Y15, Y15   // the sign bits
+	VPCMPEQD Y14, Y14, Y14
+	VPSRLD $1, Y14, Y14    // all but the sign bits
+gloop:
+	VMOVUPS (SI), Y0
+	VMULPS 640(BX), Y0, Y1 // z = x/√2
+	VANDPS Y14, Y1, Y2     // a = |z|
+	VMULPS 448(BX), Y2, Y3
+	VADDPS 384(BX), Y3, Y3
+	VMOVUPS 384(BX), Y4
+	VDIVPS Y3, Y4, Y3      // t = 1/(1+p·a)
+	VMULPS 480(BX), Y3, Y4
+	VADDPS 512(BX), Y4, Y4
+	VMULPS Y3, Y4, Y4
+	VADDPS 544(BX), Y4, Y4
+	VMULPS Y3, Y4, Y4
+	VADDPS 576(BX), Y4, Y4
+	VMULPS Y3, Y4, Y4
+	VADDPS 608(BX), Y4, Y4
+	VMULPS Y3, Y4, Y4
+	VMULPS Y2, Y2, Y5
+	VXORPS Y15, Y5, Y5
+	EXP(Y5, Y6, Y7, Y8)
+	VMULPS Y5, Y4, Y4
+	VMOVUPS 384(BX), Y6
+	VSUBPS Y4, Y6, Y4      // erf(a)
+	VANDPS Y15, Y1, Y6
+	VXORPS Y6, Y4, Y4      // with the sign of z
+	VMULPS 672(BX), Y0, Y0
+	VADDPS 384(BX), Y4, Y4
+	VMULPS Y4, Y0, Y0
+	VMOVUPS Y0, (SI)
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ gloop
+	VZEROUPPER
+	RET

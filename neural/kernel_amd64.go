@@ -131,3 +131,84 @@ func Dot(a, b []float32) float32 {
 	}
 	return dotAVX2(&a[0], &b[0], len(a)&^15)
 }
+
+//go:noescape
+func product4x16AVX2(a *float32, lda, k int, b *float32, ldb int, out *float32, ldo int)
+
+//go:noescape
+func expSumAVX2(x *float32, n int, top float32, tab *float32) float32
+
+//go:noescape
+func scaleByAVX2(x *float32, n int, f float32)
+
+//go:noescape
+func addAVX2(x, y *float32, n int)
+
+//go:noescape
+func sumAVX2(x *float32, n int) float32
+
+//go:noescape
+func centerAVX2(x *float32, n int, mean float32) float32
+
+//go:noescape
+func affineAVX2(x, gain, bias *float32, n int, inv float32)
+
+//go:noescape
+func gelusAVX2(x *float32, n int, tab *float32)
+
+// GELUs applies GELU to every number.
+func GELUs(x []float32) {
+	n := len(x) &^ 7
+	if hasAVX2 && n > 0 {
+		gelusAVX2(&x[0], n, &floatTab[0])
+		x = x[n:]
+	}
+	gelusGo(x)
+}
+
+func product4x16(a []float32, lda, k int, b []float32, ldb int, out []float32, ldo int) {
+	if !hasAVX2 || k == 0 {
+		product4x16Go(a, lda, k, b, ldb, out, ldo)
+		return
+	}
+	_, _, _ = a[3*lda+k-1], b[(k-1)*ldb+15], out[3*ldo+15]
+	product4x16AVX2(&a[0], lda, k, &b[0], ldb, &out[0], ldo)
+}
+
+func expSum(x []float32, top float32) float32 {
+	if !hasAVX2 || len(x) < 8 {
+		return expSumGo(x, top)
+	}
+	return expSumAVX2(&x[0], len(x)&^7, top, &floatTab[0])
+}
+
+func scaleBy(x []float32, f float32) {
+	n := len(x) &^ 7
+	if hasAVX2 && n > 0 {
+		scaleByAVX2(&x[0], n, f)
+		x = x[n:]
+	}
+	scaleByGo(x, f)
+}
+
+func addNorm(x, y, gain, bias []float32, eps float32) {
+	if !hasAVX2 || len(x) < 8 || len(x)%8 != 0 {
+		addNormGo(x, y, gain, bias, eps)
+		return
+	}
+	_ = y[len(x)-1]
+	addAVX2(&x[0], &y[0], len(x))
+	normalize(x, gain, bias, eps)
+}
+
+func normalize(x, gain, bias []float32, eps float32) {
+	n := len(x)
+	if !hasAVX2 || n < 8 || n%8 != 0 {
+		normalizeGo(x, gain, bias, eps)
+		return
+	}
+	_, _ = gain[n-1], bias[n-1]
+	mean := sumAVX2(&x[0], n) / float32(n)
+	inv := 1 / sqrt(centerAVX2(&x[0], n, mean)/float32(n)+eps)
+	affineAVX2(&x[0], &gain[0], &bias[0], n, inv)
+}

@@ -15,3 +15,15 @@ func Dot(a, b []float32) float32 { return dotGo(a, b) }
 
 // ReLU clears what is negative.
 func ReLU(x []float32) { reluGo(x) }
+
+// GELUs applies GELU to every number.
+func GELUs(x []float32) { gelusGo(x) }
+
+func product4x16(a []float32, lda, k int, b []float32, ldb int, out []float32, ldo int) {
+	product4x16Go(a, lda, k, b, ldb, out, ldo)
+}
+
+func expSum(x []float32, top float32) float32         { return expSumGo(x, top) }
+func scaleBy(x []float32, f float32)                  { scaleByGo(x, f) }
+func addNorm(x, y, gain, bias []float32, eps float32) { addNormGo(x, y, gain, bias, eps) }
+func normalize(x, gain, bias []float32, eps float32)  { normalizeGo(x, gain, bias, eps) }

@@ -90,7 +90,7 @@ func TestVectorsGiveThePortableBytes(t *testing.T) {
 			t.Fatalf("maxAbs of %d: %v, want %v", n, got, want)
 		}
 		q1, q2 := make([]int8, n), make([]int8, n)
-		s1, s2 := quantizeBy(x, q1, 7.3), quantizeByGo(x, q2, 7.3)
+		s1, s2 := quantizeBy(x, q1, 127/maxAbs(x)), quantizeByGo(x, q2, 127/maxAbs(x))
 		if s1 != s2 || fmt.Sprint(q1) != fmt.Sprint(q2) {
 			t.Fatalf("quantize %d: sums %d %d\n%v\n%v", n, s1, s2, q1, q2)
 		}
@@ -98,7 +98,33 @@ func TestVectorsGiveThePortableBytes(t *testing.T) {
 		ReLU(x)
 		reluGo(z)
 		sameBits(t, "relu", x, z)
+		y1, y2 := append([]float32{}, y...), append([]float32{}, y...)
+		GELUs(y1)
+		gelusGo(y2)
+		sameBits(t, "gelu", y1, y2)
+		sameBits(t, "expSum", []float32{expSum(y1, 3)}, []float32{expSumGo(y2, 3)})
+		sameBits(t, "exp", y1, y2)
+		scaleBy(y1, 1.7)
+		scaleByGo(y2, 1.7)
+		sameBits(t, "scale", y1, y2)
+		if n%8 == 0 {
+			g, b := randoms(r, n, 1), randoms(r, n, 1)
+			addNorm(y1, x, g, b, 1e-12)
+			addNormGo(y2, x, g, b, 1e-12)
+			sameBits(t, "norm", y1, y2)
+		}
 		sameBits(t, "dot", []float32{Dot(x[:n&^15], y[:n&^15])}, []float32{dotGo(x[:n&^15], y[:n&^15])})
+	}
+}
+
+func TestTileGivesThePortableBytes(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 9))
+	for _, k := range []int{1, 2, 31, 32, 200} {
+		a, b := randoms(r, 4*(k+3), 1), randoms(r, k*40, 1)
+		got, want := make([]float32, 4*20), make([]float32, 4*20)
+		product4x16(a, k+3, k, b, 40, got, 20)
+		product4x16Go(a, k+3, k, b, 40, want, 20)
+		sameBits(t, "tile", got, want)
 	}
 }
 

@@ -38,7 +38,7 @@ func dump(d *document.Document) string {
 }
 
 func encoders(f func(name string)) {
-	for _, n := range []string{"bilstm"} {
+	for _, n := range []string{"bilstm", "minilm"} {
 		f(n)
 	}
 }
