@@ -88,12 +88,26 @@ func isLetter(s string, i int) bool {
 
 func isDigit(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
 
-// lowered looks a word up in a set without regard to case and without allocation; words longer than the longest entry are not in it.
+// lowered looks a word up in a set without regard to case (of ASCII letters) and without allocation.
 func lowered(set map[string]uint8, word string) (uint8, bool) {
 	var b [24]byte
-	if len(word) > len(b) {
+	if len(word) > len(b) { // longer than any entry
 		return 0, false
 	}
+	v, ok := set[string(lower(b[:], word))]
+	return v, ok
+}
+
+// lookup is lowered for a set of bits; 0 if the word is not there.
+func lookup(set map[string]uint32, word string) uint32 {
+	var b [24]byte
+	if len(word) > len(b) {
+		return 0
+	}
+	return set[string(lower(b[:], word))]
+}
+
+func lower(b []byte, word string) []byte {
 	for i := range len(word) {
 		c := word[i]
 		if c >= 'A' && c <= 'Z' {
@@ -101,6 +115,5 @@ func lowered(set map[string]uint8, word string) (uint8, bool) {
 		}
 		b[i] = c
 	}
-	v, ok := set[string(b[:len(word)])]
-	return v, ok
+	return b[:len(word)]
 }

@@ -137,7 +137,7 @@ func hasCorrespondent(s string) bool {
 	return strings.Contains(s, "orrespondent") || strings.Contains(s, " in ") || strings.Contains(s, "ditor")
 }
 
-func hasDigit(s string) bool { return strings.IndexAny(s, "0123456789") >= 0 }
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // bylineWords: names, with only the small words that a byline has between them.
 func bylineWords(d *document.Document, p *document.Paragraph) bool {

@@ -1,24 +1,27 @@
 package text
 
 import (
+	mathbits "math/bits"
 	"strings"
 
 	"readout/document"
 )
 
 // longestLook is how much of a text, in bytes, its language is told from.
-const longestLook = 16 << 10
+const longestLook = 8 << 10
 
-// functionWords are the commonest small words of languages written in Latin letters: "code: words". A word may stand in several.
-var functionWords = func() map[string][]string {
-	m := map[string][]string{}
+// functionWords are the commonest small words of languages written in Latin letters, each with a bit for every language that has it;
+// languageCodes are those languages in the file's order.
+var functionWords, languageCodes = func() (map[string]uint32, []string) {
+	m, codes := map[string]uint32{}, []string(nil)
 	eachLine("data/languages.txt", func(line string) {
 		code, words, _ := strings.Cut(line, ":")
 		for _, w := range strings.Fields(words) {
-			m[w] = append(m[w], code)
+			m[w] |= 1 << len(codes)
 		}
+		codes = append(codes, code)
 	})
-	return m
+	return m, codes
 }()
 
 // scripts are the languages that a script alone tells well enough for a finding.
@@ -37,7 +40,7 @@ func Language(s string) string {
 	if len(s) > longestLook {
 		s = s[:longestLook]
 	}
-	var count [len16]int
+	var count [16]int
 	latin, others := 0, 0
 	for _, r := range s {
 		switch {
@@ -73,20 +76,33 @@ func Language(s string) string {
 		}
 		return scripts[best].code
 	}
-	hits := map[string]int{}
+	var hits [32]int
 	words := 0
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return runeClass(r) != letter && r != '\'' && r != '’' }) {
-		words++
-		for _, code := range functionWords[w] {
-			hits[code]++
+	for i := 0; i < len(s); {
+		c, n := classAt(s, i)
+		if c != letter {
+			i += n
+			continue
 		}
+		j := i + n
+		for j < len(s) {
+			if c, n = classAt(s, j); c != letter {
+				break
+			}
+			j += n
+		}
+		words++
+		for bits := lookup(functionWords, s[i:j]); bits != 0; bits &= bits - 1 {
+			hits[mathbits.TrailingZeros32(bits)]++
+		}
+		i = j
 	}
 	if words < 8 {
 		return ""
 	}
 	best, most, second := "", 0, 0
-	for _, code := range languageCodes {
-		switch n := hits[code]; {
+	for i, code := range languageCodes {
+		switch n := hits[i]; {
 		case n > most:
 			best, most, second = code, n, most
 		case n > second:
@@ -98,16 +114,6 @@ func Language(s string) string {
 	}
 	return best
 }
-
-const len16 = 16
-
-var languageCodes = func() (codes []string) {
-	eachLine("data/languages.txt", func(line string) {
-		code, _, _ := strings.Cut(line, ":")
-		codes = append(codes, code)
-	})
-	return codes
-}()
 
 // tellLanguage notes a text that is not English: reading goes on, but what comes of it is not to be trusted.
 func tellLanguage(d *document.Document) {
