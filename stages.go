@@ -1,7 +1,10 @@
 package readout
 
 import (
+	"readout/attribution"
 	"readout/document"
+	"readout/event"
+	"readout/mention"
 	"readout/syntax"
 	"readout/text"
 	"readout/timex"
@@ -21,5 +24,13 @@ func load(o Options) ([]document.Stage, map[string]string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return []document.Stage{text.New(), engine, times}, map[string]string{"english": engine.Model.Name + " " + engine.Model.Version}, nil
+	statements, err := attribution.New()
+	if err != nil {
+		return nil, nil, err
+	}
+	events, err := event.New()
+	if err != nil {
+		return nil, nil, err
+	}
+	return []document.Stage{text.New(), engine, mention.New(), times, statements, events}, map[string]string{"english": engine.Model.Name + " " + engine.Model.Version}, nil
 }
