@@ -17,6 +17,7 @@ func (r *reader) finish() {
 	for i := range r.cands {
 		r.rescueSource(&r.cands[i])
 	}
+	r.evidence()
 	r.floating()
 	r.order()
 	r.dedupe()

@@ -104,7 +104,7 @@ func (r *reader) phraseAt(words []string, i, stop int) int {
 			}
 			return 0
 		}
-		if k >= stop || r.low(k) != words[n] && r.lemma(k) != words[n] {
+		if k >= stop || r.low(k) != words[n] && r.lemma(k) != words[n] && r.lex.forms[r.low(k)] != words[n] {
 			return 0
 		}
 		k++

@@ -16,6 +16,7 @@ type reader struct {
 	cands []candidate
 	stack []int32
 
+	upheld    []upheld
 	mentionAt map[int]int // head token → mention
 	actorOf   []int       // mention → actor, -1
 }
@@ -40,6 +41,7 @@ type candidate struct {
 	content   []span
 	addr      []int // head tokens of who is spoken to
 	noun      bool
+	shows     bool   // a document shows it: the report's own word
 	weak      bool   // the tree's source is not the cue's own subject
 	frame     string // which rule made it, for the confidence
 	rule      bool

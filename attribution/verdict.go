@@ -16,6 +16,9 @@ func (r *reader) verdicts() []verdict {
 	out := make([]verdict, len(r.cands))
 	inside := make([]bool, len(r.Tokens))
 	for i := range r.cands {
+		if r.cands[i].shows {
+			continue
+		}
 		for _, s := range r.cands[i].content {
 			for k := s.first; k < s.end; k++ {
 				inside[k] = true
@@ -25,7 +28,7 @@ func (r *reader) verdicts() []verdict {
 	bySent := make(map[int32][]int, len(r.cands))
 	for i := range r.cands {
 		at := r.cands[i].anchor()
-		if at >= 0 {
+		if at >= 0 && !r.cands[i].shows {
 			n := r.Tokens[at].Sent
 			bySent[n] = append(bySent[n], i)
 			if k := len(r.cands[i].content); k > 0 { // content may end in a later sentence
@@ -36,6 +39,7 @@ func (r *reader) verdicts() []verdict {
 		}
 	}
 	r.cueVerdicts(out)
+	r.upheldVerdicts(out, bySent)
 	prev := int32(-1)
 	for s := range r.Sentences {
 		here := bySent[int32(s)]
@@ -82,6 +86,34 @@ func (r *reader) verdicts() []verdict {
 		}
 	}
 	return out
+}
+
+// upheldVerdicts applies "The minutes confirm this" to the statement before it.
+func (r *reader) upheldVerdicts(out []verdict, bySent map[int32][]int) {
+	for _, u := range r.upheld {
+		s := r.Tokens[u.at].Sent
+		best := -1
+		for n := s; n >= 0 && n >= s-2 && best < 0; n-- {
+			if r.Sentences[n].Para < r.Sentences[s].Para {
+				break
+			}
+			for _, k := range bySent[n] {
+				c := &r.cands[k]
+				if c.head == u.at || c.lastToken() > u.at {
+					continue
+				}
+				if best < 0 || c.lastToken() > r.cands[best].lastToken() || c.lastToken() == r.cands[best].lastToken() && length(c.content) > length(r.cands[best].content) {
+					best = k
+				}
+			}
+			if n == 0 {
+				break
+			}
+		}
+		if best >= 0 && out[best].word == "" {
+			out[best] = verdict{u.word, span{u.at, u.at + 1}}
+		}
+	}
 }
 
 func (r *reader) inAny(inside []bool, i, end int) bool {

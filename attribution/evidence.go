@@ -1,0 +1,157 @@
+package attribution
+
+import doc "readout/document"
+
+// evidence sorts out, before verdicts are read, what only looks like a statement: a verdict that the tagger took for a cue ("That was
+// false:"), a lack of proof taken for words ("offered no evidence"), and what a document shows ("The minutes confirm this"), which is
+// the report's own word. What a content carries behind it of the report's verdict (", a claim contradicted by …") is cut off.
+func (r *reader) evidence() {
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.dead {
+			continue
+		}
+		if !c.rule && r.verdictCue(c) || r.lackOfProof(c) {
+			c.dead = true
+			continue
+		}
+		if c.srcHead >= 0 && c.head >= 0 && !c.noun && r.lex.lists["evidence"][r.lemma(c.srcHead)] && (c.act == "confirm" || c.act == "assess" || c.act == "deny" || c.act == "say") {
+			c.shows = true
+		}
+		r.cutVerdict(c)
+	}
+	for i := range r.cands { // "confirm this": a verdict, and no statement of its own where a document says so
+		c := &r.cands[i]
+		if c.shows && (c.act == "confirm" || c.act == "deny") && r.takesUp(c) {
+			c.dead = true
+			r.upheld = append(r.upheld, upheld{c.head, r.verdictOf(c)})
+		} else if !c.dead && c.head >= 0 && (c.act == "confirm" || c.act == "deny") && r.takesUp(c) && r.narrated(c) {
+			r.upheld = append(r.upheld, upheld{c.head, r.verdictOf(c)})
+		}
+	}
+}
+
+// upheld is a verb by which something or somebody bears out what was said before.
+type upheld struct {
+	at   int
+	word string
+}
+
+func (r *reader) verdictOf(c *candidate) string {
+	switch {
+	case c.act == "confirm":
+		return "confirmed"
+	case c.shows:
+		return "false"
+	}
+	return "disputed"
+}
+
+// narrated tells whether a confirmation is told as a standing fact, without a name: "two people who were there confirm his version".
+func (r *reader) narrated(c *candidate) bool {
+	f := r.Tokens[c.head].Feats
+	if !f.Has(doc.Pres) || c.srcHead < 0 || r.pos(c.srcHead) == doc.PROPN || r.pos(c.srcHead) == doc.PRON {
+		return false
+	}
+	return true
+}
+
+// takesUp tells whether a content does no more than point at what was said before: "this", "it", "his account".
+func (r *reader) takesUp(c *candidate) bool {
+	if len(c.content) != 1 {
+		return false
+	}
+	s := c.content[0]
+	if s.end-s.first > 4 {
+		return false
+	}
+	h := r.headOf(s)
+	switch r.low(h) {
+	case "this", "that", "it", "them", "so", "him", "her":
+		return s.end-s.first == 1
+	}
+	return r.lex.lists["takeup"][r.lemma(h)] || r.lemma(h) == "version"
+}
+
+// verdictCue tells whether a cue that only the tagger saw is a verdict: a form of "be" and an adjective of verdicts.tsv.
+func (r *reader) verdictCue(c *candidate) bool {
+	for _, s := range c.cue {
+		for i := s.first; i < s.end; i++ {
+			for _, n := range r.lex.verdictAt[r.low(i)] {
+				if v := &r.lex.verdicts[n]; v.kind == "adj" && len(v.words) == 1 && r.predicate(i) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// lackOfProof tells whether a content is "no evidence", "no proof".
+func (r *reader) lackOfProof(c *candidate) bool {
+	if len(c.content) == 0 {
+		return false
+	}
+	s := c.content[0]
+	if w := r.low(s.first); w != "no" && w != "any" && w != "nothing" {
+		return false
+	}
+	for i := s.first + 1; i < s.end && i < s.first+4; i++ {
+		switch r.lemma(i) {
+		case "evidence", "proof", "source", "documentation", "substantiation":
+			return true
+		}
+	}
+	return false
+}
+
+// cutVerdict ends a content, outside quotation marks, where the report's own judgement of it begins: ", a claim …", "; …" or ", but …"
+// with a phrase of verdicts.tsv behind it, ", as records confirm".
+func (r *reader) cutVerdict(c *candidate) {
+	for n := range c.content {
+		s := &c.content[n]
+		for i := s.first + 2; i+1 < s.end; i++ {
+			if r.quote[i] >= 0 {
+				continue
+			}
+			t := r.TokenText(i)
+			if t != "," && t != ";" && t != "—" && t != "–" && t != "--" {
+				continue
+			}
+			next := r.low(i + 1)
+			cut := false
+			switch {
+			case (next == "a" || next == "an") && t != ";":
+				for k := i + 2; k < s.end && k < i+5; k++ {
+					if r.pos(k) == doc.NOUN {
+						cut = r.lex.lists["takeup"][r.lemma(k)]
+						break
+					}
+				}
+			case t == ";" || t == "—" || t == "–" || next == "but" || next == "although" || next == "though" || next == "as" || next == "which" || next == "and":
+				cut = r.verdictIn(i+1, s.end)
+			}
+			if cut {
+				s.end = i
+				*s = r.trim(*s)
+				c.content = tidy(c.content)
+				return
+			}
+		}
+	}
+}
+
+// verdictIn tells whether a phrase of verdicts.tsv stands in a range.
+func (r *reader) verdictIn(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.quote[i] >= 0 {
+			return false
+		}
+		for _, n := range r.lex.verdictAt[r.lemma(i)] {
+			if v := &r.lex.verdicts[n]; v.kind == "phrase" && r.phraseAt(v.words, i, end) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
