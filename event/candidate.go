@@ -12,9 +12,10 @@ type candidate struct {
 	f        frame
 	fate     fate
 	args     []arg
-	light    int // the verb that carries the noun ("held talks"), -1
-	consumed int // the object that the pattern asked for ("signed a truce"), -1
-	voice    int // statement, -1
+	phrases  []arg // the noun phrases that fill the sides, actors or not
+	light    int   // the verb that carries the noun ("held talks"), -1
+	consumed int   // the object that the pattern asked for ("signed a truce"), -1
+	voice    int   // statement, -1
 	drop     bool
 	conf     float64
 	event    int // the entry it became, -1
@@ -119,7 +120,11 @@ func (r *reader) verb(i int) {
 func (r *reader) nounEvent(i int) {
 	t := &r.t
 	switch t.rel(i) {
-	case document.Compound, document.Flat, document.Amod, document.Fixed, document.Vocative:
+	case document.Compound:
+		if h := t.head(i); h < 0 || !carriers.has(t.lemma(h)) {
+			return
+		}
+	case document.Flat, document.Amod, document.Fixed, document.Vocative:
 		return
 	}
 	key := "n:" + t.lemma(i)
@@ -139,6 +144,9 @@ func (r *reader) nounEvent(i int) {
 	}
 	c := candidate{head: i, f: f, act: a, typ: a.typ, mode: a.mode, code: a.code, light: -1, consumed: -1}
 	g := t.firstConj(i)
+	if t.rel(i) == document.Compound {
+		g = t.head(i) // "a mediation effort": what governs the effort governs the mediation
+	}
 	if h := t.head(g); h >= 0 && t.tok[h].UPOS == document.VERB {
 		switch t.rel(g) {
 		case document.Obj, document.NsubjPass:
@@ -205,6 +213,9 @@ func (t *tree) nounFrame(i int) frame {
 				f.subj = c
 			}
 		case document.Nmod, document.Obl, document.NmodUnmarked:
+			if t.temporal(c) {
+				continue
+			}
 			p, s, _ := t.caseOf(c)
 			f.add(p, s, c)
 			if p == "by" && f.subj < 0 {
@@ -220,3 +231,6 @@ func (t *tree) nounFrame(i int) frame {
 	}
 	return f
 }
+
+// carriers are nouns that only carry the act named before them: "a mediation effort", "the peace talks process".
+var carriers = words{"effort": {}, "attempt": {}, "process": {}, "operation": {}, "campaign": {}, "bid": {}, "session": {}, "round": {}, "drive": {}, "initiative": {}, "move": {}, "mission": {}}

@@ -30,7 +30,7 @@ func (s *scope) localOf(i int) local {
 			if k&(futureAux|possibleAux|shouldAux|wouldAux) == 0 {
 				k |= s.lex.scope[t.low(c)] & (futureAux | possibleAux | shouldAux | wouldAux)
 			}
-			if m := k & (futureAux | possibleAux | shouldAux | wouldAux); m != 0 && t.rel(c) == document.Aux {
+			if m := k & (futureAux | possibleAux | shouldAux | wouldAux); m != 0 && t.rel(c) == document.Aux && !(t.d.TokenText(c) == "May" && c > 0 && t.tok[c-1].Sent == t.tok[c].Sent) {
 				if low := t.d.TokenText(c); t.lemma(c) == "would" || low == "would" || low == "'d" {
 					m = wouldAux
 				}
@@ -273,11 +273,12 @@ func (s *scope) ownFate(i int, l *local) fate {
 	if l.neg {
 		switch {
 		case f.st == happened, f.st == ongoing, f.st == planned:
+			f.future = f.st == planned
 			f.st = didNot
 		case f.st == possible && l.modal&possibleAux != 0 && s.can(i):
 			f.st = didNot // "could not agree"
 		case f.rule == ruleWould:
-			f.st, f.rule = didNot, ruleNone
+			f.st, f.rule, f.future = didNot, ruleNone, true
 		default:
 			f.neg = true
 		}

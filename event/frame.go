@@ -65,6 +65,9 @@ func (t *tree) frameDepth(v, depth int) frame {
 			f.subj, f.passive = c, true
 			f.add("by", "", c)
 		case document.Obl, document.OblUnmarked, document.Nmod:
+			if t.temporal(c) {
+				continue
+			}
 			p, s, _ := t.caseOf(c)
 			f.add(p, s, c)
 		case document.Xcomp, document.Ccomp:
@@ -85,7 +88,7 @@ func (t *tree) frameDepth(v, depth int) frame {
 			}
 		}
 	}
-	if f.obj < 0 && !f.passive && f.n > 0 && f.obls[0].prep == "" && t.tok[v].UPOS == document.VERB && t.tok[f.obls[0].tok].UPOS == document.NOUN && t.hasRel(f.obls[0].tok, document.Det) && t.rel(f.obls[0].tok) == document.Obl {
+	if f.obj < 0 && !f.passive && f.n > 0 && f.obls[0].prep == "" && t.tok[v].UPOS == document.VERB && t.tok[f.obls[0].tok].UPOS == document.NOUN && t.rel(f.obls[0].tok) == document.Obl {
 		f.obj = f.obls[0].tok // an object that the parser took for an oblique
 	}
 	if f.passive && f.subj < 0 {

@@ -18,24 +18,59 @@ func (l *lexicon) irregularLine(_ string, cols []string) error {
 	return nil
 }
 
-// knowWords collects the lemmas of the lists.
+// knowWords collects the lemmas of the lists, by part of speech.
 func (l *lexicon) knowWords() {
 	for k := range l.acts {
-		l.known[k[2:]] = struct{}{}
+		l.known[k] = struct{}{}
 	}
 	for k := range l.sigs {
-		l.known[k[2:]] = struct{}{}
+		l.known[k] = struct{}{}
+	}
+	for k, as := range l.acts {
+		for _, a := range as {
+			for i := range a.cons {
+				pos := "n:"
+				switch c := &a.cons[i]; c.slot {
+				case "comp", "xcomp":
+					pos = "v:"
+				case "mod":
+					continue
+				}
+				for w := range a.cons[i].set {
+					if !strings.Contains(w, "_") {
+						l.known[pos+w] = struct{}{}
+					}
+				}
+			}
+			if k[0] == 'n' {
+				for _, w := range a.more {
+					l.known["n:"+w] = struct{}{}
+				}
+			}
+		}
+	}
+	for k := range l.known {
+		switch k[0] {
+		case 'v':
+			l.verbs[k[2:]] = struct{}{}
+		case 'n':
+			l.nouns[k[2:]] = struct{}{}
+		}
 	}
 }
 
 // lemmaOf returns the lemma that the lists know for a word, the tagger's where they know none.
 func (l *lexicon) lemmaOf(tok *document.Token, form string) string {
+	var known map[string]struct{}
 	switch tok.UPOS {
-	case document.VERB, document.NOUN, document.ADJ:
+	case document.VERB:
+		known = l.verbs
+	case document.NOUN:
+		known = l.nouns
 	default:
 		return tok.Lemma
 	}
-	if l.known.has(tok.Lemma) {
+	if _, ok := known[tok.Lemma]; ok {
 		return tok.Lemma
 	}
 	low := strings.ToLower(form)
@@ -44,16 +79,15 @@ func (l *lexicon) lemmaOf(tok *document.Token, form string) string {
 			return w
 		}
 	}
-	if w := l.stem(low, tok.UPOS); w != "" {
+	if w := stem(known, low, tok.UPOS); w != "" {
 		return w
 	}
 	return tok.Lemma
 }
 
 // stem undoes the regular endings of English and returns the first result that the lists know.
-func (l *lexicon) stem(low string, pos document.UPOS) string {
-	try := func(w string) bool { return len(w) > 1 && l.known.has(w) }
-	if try(low) {
+func stem(known words, low string, pos document.UPOS) string {
+	if len(low) > 1 && known.has(low) {
 		return low
 	}
 	endings := verbEndings[:]
@@ -65,10 +99,10 @@ func (l *lexicon) stem(low string, pos document.UPOS) string {
 		if !ok || len(base) < 2 {
 			continue
 		}
-		if w := base + e[1]; try(w) {
+		if w := base + e[1]; known.has(w) {
 			return w
 		}
-		if n := len(base); e[1] == "" && n > 2 && base[n-1] == base[n-2] && try(base[:n-1]) {
+		if n := len(base); e[1] == "" && n > 2 && base[n-1] == base[n-2] && known.has(base[:n-1]) {
 			return base[:n-1]
 		}
 	}

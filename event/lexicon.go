@@ -25,8 +25,9 @@ type lexicon struct {
 	levels       map[string]level
 	irregular    map[string]string
 	contextPairs map[string][]contextPair
-	known        words // lemmas that some list names
-	count        int   // act entries, alternatives counted
+	known        words // lemmas that some list names, with their part of speech
+	verbs, nouns words
+	count        int // act entries, alternatives counted
 }
 
 // words is a set of lemmas.
@@ -65,7 +66,7 @@ type constraint struct {
 // newLexicon reads the data files. An error names file and line.
 func newLexicon(f fs.FS) (*lexicon, error) {
 	l := &lexicon{acts: map[string][]*act{}, classes: map[string]words{}, sigs: map[string][]signature{}, scope: map[string]scopeKind{},
-		codes: map[string]Code{}, context: map[string][]string{}, roles: map[string]string{}, levels: map[string]level{}, irregular: map[string]string{}, known: words{}, contextPairs: map[string][]contextPair{}}
+		codes: map[string]Code{}, context: map[string][]string{}, roles: map[string]string{}, levels: map[string]level{}, irregular: map[string]string{}, known: words{}, verbs: words{}, nouns: words{}, contextPairs: map[string][]contextPair{}}
 	for _, step := range []struct {
 		file string
 		read func(where string, cols []string) error

@@ -149,6 +149,16 @@ func (t *tree) fills(i int, f *frame, c *constraint, pos byte) bool {
 			}
 		}
 		return false
+	case "must":
+		if f.comp < 0 {
+			return false
+		}
+		for k := t.child(f.comp); k >= 0; k = t.next(k) {
+			if t.rel(k) == document.Aux && (t.lemma(k) == "must" || t.lemma(k) == "should" || t.lemma(k) == "ought") {
+				return true
+			}
+		}
+		return false
 	case "mod":
 		for k := t.child(i); k >= 0; k = t.next(k) {
 			switch t.rel(k) {

@@ -90,7 +90,7 @@ func (s *scope) nounUnder(i, h int, own fate) fate {
 	}
 	prep, second, _ := t.caseOf(i)
 	rel := t.rel(i)
-	if rel == document.Obl && prep == "" && t.hasRel(i, document.Det) {
+	if rel == document.Obl && prep == "" && !t.temporal(i) {
 		rel = document.Obj // an object that the parser took for an oblique
 	}
 	switch rel {

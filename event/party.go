@@ -4,7 +4,7 @@ import "readout/document"
 
 // participants finds who stands on which side of a candidate.
 func (r *reader) participants(c *candidate) {
-	c.args = c.args[:0]
+	c.args, c.phrases = c.args[:0], c.phrases[:0]
 	if r.t.tok[c.head].UPOS == document.NOUN || r.t.tok[c.head].UPOS == document.PROPN {
 		r.nounParties(c)
 	} else {
@@ -57,24 +57,38 @@ func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side)
 			return f.obj
 		case "iobj":
 			return f.iobj
+		case "comp.subj":
+			if f.comp >= 0 {
+				g := r.t.frameOf(f.comp)
+				if g.subj < 0 {
+					return g.obj
+				}
+				return g.subj
+			}
+			return -1
 		}
 		return f.by(s)
 	}
-	for _, deep := range [2]bool{false, true} {
-		for _, s := range slots {
-			x := slot(s)
-			if x < 0 || x == f.subj || s == "obj" && !deep && !r.isParty(x) {
-				continue
-			}
-			if !deep && r.isParty(x) {
-				r.addParty(c, x, side)
-				if !(s == "obj" || s == "iobj") || side == sideBoth || true {
-					return
-				}
-			}
-			if deep && r.inside(c, x, side) {
-				return
-			}
+	for _, s := range slots {
+		if x := slot(s); x >= 0 && x != f.subj && r.isParty(x) {
+			r.addParty(c, x, side)
+			return
+		}
+	}
+	for _, s := range slots {
+		if x := slot(s); x >= 0 && x != f.subj && r.inside(c, x, side) {
+			c.phrases = append(c.phrases, arg{tok: x, side: side})
+			return
+		}
+	}
+	if f.obj >= 0 && f.obj != f.subj {
+		c.phrases = append(c.phrases, arg{tok: f.obj, side: side})
+		return
+	}
+	for _, s := range slots {
+		if x := slot(s); x >= 0 && x != f.subj && r.t.nominal(x) {
+			c.phrases = append(c.phrases, arg{tok: x, side: side})
+			return
 		}
 	}
 }
@@ -104,6 +118,7 @@ func (r *reader) isParty(i int) bool {
 // addParty adds a nominal, the ones coordinated with it, and those that an "including" names.
 func (r *reader) addParty(c *candidate, i int, s side) bool {
 	ok := false
+	c.phrases = append(c.phrases, arg{tok: i, side: s})
 	if r.isParty(i) {
 		r.addArg(c, arg{tok: i, side: s})
 		ok = true

@@ -138,3 +138,15 @@ func (t *tree) within(x, top int) bool {
 	}
 	return false
 }
+
+// temporal tells that a nominal names a time, which is no participant.
+func (t *tree) temporal(i int) bool {
+	if ner := t.d.Signals.NER; i < len(ner) && document.NERClass((ner[i]+1)/2) == document.Date {
+		return true
+	}
+	return temporalNouns.has(t.lemma(i)) || temporalNouns.has(t.tok[i].Lemma)
+}
+
+var temporalNouns = words{"Monday": {}, "Tuesday": {}, "Wednesday": {}, "Thursday": {}, "Friday": {}, "Saturday": {}, "Sunday": {},
+	"January": {}, "February": {}, "March": {}, "April": {}, "May": {}, "June": {}, "July": {}, "August": {}, "September": {}, "October": {}, "November": {}, "December": {},
+	"day": {}, "week": {}, "month": {}, "year": {}, "hour": {}, "minute": {}, "morning": {}, "evening": {}, "night": {}, "afternoon": {}, "today": {}, "yesterday": {}, "tomorrow": {}, "weekend": {}, "tonight": {}, "decade": {}, "century": {}, "noon": {}, "midnight": {}, "dawn": {}, "dusk": {}, "spring": {}, "summer": {}, "autumn": {}, "winter": {}}

@@ -1,0 +1,38 @@
+package event
+
+import "readout/document"
+
+// Rows is for development: events with token-level sides, where no actors are known.
+func (s *Stage) Rows(d *document.Document) []map[string]any {
+	r := s.pool.Get().(*reader)
+	defer s.pool.Put(r)
+	r.open(d)
+	r.candidates()
+	r.write()
+	out := []map[string]any{}
+	for _, p := range PLOVER(d) {
+		if p.Drop {
+			continue
+		}
+		e := d.Events[p.Event]
+		var c *candidate
+		for k := range r.cands {
+			if r.cands[k].head == e.Head {
+				c = &r.cands[k]
+			}
+		}
+		side := func(s side) []map[string]any {
+			l := []map[string]any{}
+			for _, a := range c.phrases {
+				if a.side == s || a.side == sideBoth {
+					f, e := d.Subtree(a.tok)
+					l = append(l, map[string]any{"name": d.TokenText(a.tok), "spans": [][2]int{{d.CodePoint(d.Tokens[f].Start), d.CodePoint(d.Tokens[e].End)}}})
+				}
+			}
+			return l
+		}
+		out = append(out, map[string]any{"type": p.Type, "cameo": e.CAMEO, "confidence": e.Confidence, "status": e.Status, "actors": side(sideActor), "recipients": side(sideRecipient), "evidence": [][2]int{{d.CodePoint(e.Evidence[0].Start), d.CodePoint(e.Evidence[0].End)}}})
+	}
+	r.close()
+	return out
+}
