@@ -23,15 +23,17 @@ type assembler struct {
 	d   *document.Document
 	hex string // of the text's hash, for keys
 
+	goldstein func(code string) (float64, bool)
+
 	actor, statement, event, time, place, quantity []string // ids by index; empty = left out
 }
 
 // assemble writes the record. It is the only place that knows both the document's indexes and the record's ids.
-func assemble(d *document.Document, made record.MadeBy, least float64) record.Record {
-	a := &assembler{d: d, hex: strings.TrimPrefix(d.Report.Hash, "sha256:")}
-	kept := filter(d, prune(d), least)
+func (rd *Reader) assemble(d *document.Document) record.Record {
+	a := &assembler{d: d, hex: strings.TrimPrefix(d.Report.Hash, "sha256:"), goldstein: rd.goldstein}
+	kept := filter(d, prune(d), rd.least)
 	a.number(kept)
-	r := record.Record{Schema: record.Schema, MadeBy: made, Report: d.Report, Findings: []record.Finding{}}
+	r := record.Record{Schema: record.Schema, MadeBy: rd.made, Report: d.Report, Findings: []record.Finding{}}
 	for _, f := range d.Findings {
 		out := record.Finding{Kind: f.Kind, Message: f.Message}
 		if f.Span.End > f.Span.Start {

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"readout/document"
+	"readout/event"
 	"readout/record"
 )
 
@@ -52,14 +53,14 @@ func (a *assembler) events(order []int) []record.Event {
 	for _, i := range order {
 		x := a.d.Events[i]
 		r := record.Event{ID: a.event[i], Key: a.key("events", eventAt(x), seen), Type: x.Type, Modes: list(x.Modes), Contexts: list(x.Contexts),
-			CAMEO: x.CAMEO, QuadClass: quadClass(x.Type), Label: a.span(x.Label, widestEvidence), Parties: []record.Party{},
+			CAMEO: x.CAMEO, QuadClass: event.QuadClass(x.Type), Label: a.span(x.Label, widestEvidence), Parties: []record.Party{},
 			Actors: []string{}, Recipients: []string{}, Level: x.Level, Status: x.Status, Tense: x.Tense, Polarity: x.Polarity, Certainty: x.Certainty,
 			AttributedTo: ref(x.AttributedTo, a.statement), Views: []record.View{}, Conditions: []record.Condition{}, About: a.refs(x.About, a.event),
 			Statement: ref(x.Statement, a.statement), Time: ref(x.Time, a.time), Times: []record.EventTime{}, Duration: x.Duration,
 			Place: ref(x.Place, a.place), Venue: a.spanPtr(x.Venue, widestEvidence), Destination: ref(x.Destination, a.place),
 			Quantities: a.refs(x.Quantities, a.quantity), Evidence: a.spans(x.Evidence, widestEvidence), Confidence: round(x.Confidence)}
 		if x.CAMEO != "" {
-			if g, ok := goldstein(x.CAMEO); ok {
+			if g, ok := a.goldstein(x.CAMEO); ok {
 				r.Goldstein = &g
 			}
 		}

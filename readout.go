@@ -52,18 +52,18 @@ const MaxText = 20 << 20
 
 // Reader reads reports. It is safe for many goroutines.
 type Reader struct {
-	stages []document.Stage
-	made   record.MadeBy
-	least  float64
+	pipeline
+	made  record.MadeBy
+	least float64
 }
 
 // New makes a Reader: it opens the model, the gazetteers and the lists once.
 func New(o Options) (*Reader, error) {
-	stages, models, err := load(o)
+	p, err := load(o)
 	if err != nil {
 		return nil, fmt.Errorf("make reader: %w", err)
 	}
-	return &Reader{stages: stages, made: record.MadeBy{Readout: Version, Models: models}, least: o.MinConfidence}, nil
+	return &Reader{pipeline: p, made: record.MadeBy{Readout: Version, Models: p.models}, least: o.MinConfidence}, nil
 }
 
 // Read reads one report. The text must be valid UTF-8 and at most MaxText bytes; the rest of the report may be empty. Trouble in the
@@ -73,7 +73,7 @@ func (r *Reader) Read(ctx context.Context, rep record.Report, found ...record.Fi
 	if err != nil {
 		return record.Record{}, err
 	}
-	rec := assemble(d, r.made, r.least)
+	rec := r.assemble(d)
 	rec.Findings = append(append([]record.Finding{}, found...), rec.Findings...)
 	return rec, nil
 }

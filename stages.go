@@ -10,27 +10,37 @@ import (
 	"readout/timex"
 )
 
-// load opens everything and lists the stages in their order: this list is the pipeline.
-func load(o Options) ([]document.Stage, map[string]string, error) {
+// pipeline is what New loads: the stages in their order, the models' versions, and CAMEO's figures for the record.
+type pipeline struct {
+	stages    []document.Stage
+	models    map[string]string
+	goldstein func(code string) (float64, bool)
+}
+
+// load opens everything and lists the stages.
+func load(o Options) (p pipeline, err error) {
 	name, bytes, err := weights(o.Engine)
 	if err != nil {
-		return nil, nil, err
+		return p, err
 	}
 	engine, err := syntax.Load(name, bytes)
 	if err != nil {
-		return nil, nil, err
+		return p, err
 	}
 	times, err := timex.New()
 	if err != nil {
-		return nil, nil, err
+		return p, err
 	}
 	statements, err := attribution.New()
 	if err != nil {
-		return nil, nil, err
+		return p, err
 	}
 	events, err := event.New()
 	if err != nil {
-		return nil, nil, err
+		return p, err
 	}
-	return []document.Stage{text.New(), engine, mention.New(), times, statements, events}, map[string]string{"english": engine.Model.Name + " " + engine.Model.Version}, nil
+	p.stages = []document.Stage{text.New(), engine, mention.New(), times, statements, events}
+	p.models = map[string]string{"english": engine.Model.Name + " " + engine.Model.Version}
+	p.goldstein = events.Goldstein
+	return p, nil
 }

@@ -3,8 +3,7 @@ package main
 import (
 	"readout/document"
 
-	"readout/export"
-	"readout/record"
+	"readout/event"
 )
 
 // party is a participant as score_events.py reads it.
@@ -26,51 +25,56 @@ type coded struct {
 	Evidence   [][2]int `json:"evidence"`
 }
 
-// eventsTask writes the PLOVER reading; acts that did not happen or are counterfactual are left out.
+// eventsTask writes the PLOVER reading; acts that did not happen, are counterfactual, or are only the matter of another act are left out.
 func eventsTask(j job) error {
 	rows, err := readRows(j.gold)
 	if err != nil {
 		return err
 	}
 	w := writer{j.w}
-	return j.each(rows, true, func(r reading) error {
+	return j.each(rows, false, func(r reading) error {
 		out := []coded{}
-		actors := map[string]*record.Actor{}
-		for i := range r.rec.Actors {
-			actors[r.rec.Actors[i].ID] = &r.rec.Actors[i]
-		}
-		for i := range r.rec.Events {
-			e := &r.rec.Events[i]
-			if e.Status == "did_not_happen" || e.Status == "counterfactual" {
-				continue
+		if r.doc != nil {
+			for _, p := range event.PLOVER(r.doc) {
+				if !p.Drop {
+					out = append(out, codedEvent(r.doc, p))
+				}
 			}
-			p, _ := export.PloverOf(e)
-			c := coded{Type: p.Type, CAMEO: e.CAMEO, QuadClass: e.QuadClass, Confidence: e.Confidence, Status: e.Status, Evidence: pairs(e.Evidence),
-				Actors: parties(actors, e, e.Actors), Recipients: parties(actors, e, e.Recipients)}
-			out = append(out, c)
 		}
 		return w.row(map[string]any{"id": r.row.ID, "events": out})
 	})
 }
 
-// parties writes one side; a party's own span comes first, then its actor's mentions.
-func parties(actors map[string]*record.Actor, e *record.Event, side []string) []party {
-	out := []party{}
-	for _, id := range side {
-		a := actors[id]
-		if a == nil {
-			continue
+func codedEvent(d *document.Document, p event.Reading) coded {
+	e := d.Events[p.Event]
+	c := coded{Type: p.Type, CAMEO: e.CAMEO, QuadClass: event.QuadClass(p.Type), Confidence: e.Confidence, Status: e.Status, Actors: []party{}, Recipients: []party{}, Evidence: [][2]int{}}
+	for _, s := range e.Evidence {
+		c.Evidence = append(c.Evidence, [2]int{d.CodePoint(s.Start), d.CodePoint(s.End)})
+	}
+	for _, x := range e.Parties {
+		q := partyOf(d, x)
+		if x.Side == "actor" || x.Side == "both" {
+			c.Actors = append(c.Actors, q)
 		}
-		p := party{Name: a.Name, Code: a.Code, Country: a.Country, Spans: [][2]int{}}
-		for _, x := range e.Parties {
-			if x.Actor == id && x.Span != nil {
-				p.Spans = append(p.Spans, [2]int{x.Span.Start, x.Span.End})
-			}
+		if x.Side == "recipient" || x.Side == "both" {
+			c.Recipients = append(c.Recipients, q)
 		}
-		for _, m := range a.Mentions {
-			p.Spans = append(p.Spans, [2]int{m.Span.Start, m.Span.End})
+	}
+	return c
+}
+
+// partyOf writes a participant: the words that name it here come first, then its actor's other mentions.
+func partyOf(d *document.Document, p document.Party) party {
+	a := d.Actors[p.Actor]
+	out := party{Name: a.Name, Code: a.Code, Country: a.Country, Spans: [][2]int{}}
+	add := func(s document.Span) {
+		if s.End > s.Start {
+			out.Spans = append(out.Spans, [2]int{d.CodePoint(s.Start), d.CodePoint(s.End)})
 		}
-		out = append(out, p)
+	}
+	add(p.Span)
+	for _, m := range a.Mentions {
+		add(d.TokenSpan(d.Mentions[m].First, d.Mentions[m].End-1))
 	}
 	return out
 }
