@@ -80,6 +80,20 @@ func (r *Reader) Read(ctx context.Context, rep record.Report, found ...record.Fi
 
 // Document reads one report up to the last layer without writing a record: what measurements look at.
 func (r *Reader) Document(ctx context.Context, rep record.Report) (*document.Document, error) {
+	return r.Upto(ctx, rep, "")
+}
+
+// Stages names the stages in their order.
+func (r *Reader) Stages() []string {
+	var out []string
+	for _, s := range r.stages {
+		out = append(out, s.Name())
+	}
+	return out
+}
+
+// Upto reads one report up to and with the stage of that name; all stages where it is empty.
+func (r *Reader) Upto(ctx context.Context, rep record.Report, last string) (*document.Document, error) {
 	if err := prepare(&rep); err != nil {
 		return nil, fmt.Errorf("read report %q: %w", rep.ID, err)
 	}
@@ -90,6 +104,9 @@ func (r *Reader) Document(ctx context.Context, rep record.Report) (*document.Doc
 		}
 		if err := s.Read(d); err != nil {
 			return nil, fmt.Errorf("read report %q: %s: %w", rep.ID, s.Name(), err)
+		}
+		if s.Name() == last {
+			break
 		}
 	}
 	return d, nil
@@ -122,6 +139,21 @@ func prepare(rep *record.Report) error {
 	}
 	if rep.Language == "" {
 		rep.Language = "en"
+	}
+	return nil
+}
+
+// CheckOrder says which stage needs a layer that no earlier stage adds; nil if none does.
+func (r *Reader) CheckOrder() error {
+	have := document.LayerReport
+	for _, s := range r.stages {
+		if missing := s.Needs() &^ have; missing != 0 {
+			return fmt.Errorf("stage %s needs layers %b that no earlier stage adds", s.Name(), missing)
+		}
+		if again := s.Adds() & have; again != 0 {
+			return fmt.Errorf("stage %s adds layers %b that are there already", s.Name(), again)
+		}
+		have |= s.Adds()
 	}
 	return nil
 }

@@ -175,3 +175,9 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestStagesNeedOnlyWhatEarlierOnesAdd(t *testing.T) {
+	if err := reader(t, readout.Fast).CheckOrder(); err != nil {
+		t.Fatal(err)
+	}
+}
