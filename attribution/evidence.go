@@ -15,7 +15,7 @@ func (r *reader) evidence() {
 			c.dead = true
 			continue
 		}
-		if c.srcHead >= 0 && c.head >= 0 && !c.noun && r.lex.lists["evidence"][r.lemma(c.srcHead)] && (c.act == "confirm" || c.act == "assess" || c.act == "deny" || c.act == "say") {
+		if c.head >= 0 && !c.noun && r.documented(c) && (c.act == "confirm" || c.act == "assess" || c.act == "deny" || c.act == "say") {
 			c.shows = true
 		}
 		r.cutVerdict(c)
@@ -29,6 +29,29 @@ func (r *reader) evidence() {
 			r.upheld = append(r.upheld, upheld{c.head, r.verdictOf(c)})
 		}
 	}
+}
+
+// documented tells whether a document or a recording speaks: the source itself, or a noun for one before a verb of showing ("cables seen by
+// this newspaper show").
+func (r *reader) documented(c *candidate) bool {
+	if c.srcHead >= 0 && r.lex.lists["evidence"][r.lemma(c.srcHead)] || c.tagged && c.rule && c.altHead >= 0 && r.lex.lists["evidence"][r.lemma(c.altHead)] {
+		return true
+	}
+	switch r.verbLemma(c.head) {
+	case "show", "prove", "confirm", "record", "reveal", "contradict":
+	default:
+		return false
+	}
+	s := r.Sentences[r.Tokens[c.head].Sent]
+	for k := c.head - 1; k >= s.First && k > c.head-12; k-- {
+		if t := r.TokenText(k); t == ";" || t == ":" || r.quote[k] >= 0 {
+			return false
+		}
+		if (r.pos(k) == doc.NOUN || r.pos(k) == doc.PROPN) && r.lex.lists["evidence"][r.lemma(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // upheld is a verb by which something or somebody bears out what was said before.
@@ -49,11 +72,11 @@ func (r *reader) verdictOf(c *candidate) string {
 
 // narrated tells whether a confirmation is told as a standing fact, without a name: "two people who were there confirm his version".
 func (r *reader) narrated(c *candidate) bool {
-	f := r.Tokens[c.head].Feats
-	if !f.Has(doc.Pres) || c.srcHead < 0 || r.pos(c.srcHead) == doc.PROPN || r.pos(c.srcHead) == doc.PRON {
+	if !r.Tokens[c.head].Feats.Has(doc.Pres) || c.srcHead < 0 {
 		return false
 	}
-	return true
+	h := r.heads(c.srcHead)[0]
+	return r.pos(h) != doc.PROPN && r.pos(h) != doc.PRON
 }
 
 // takesUp tells whether a content does no more than point at what was said before: "this", "it", "his account".
@@ -98,7 +121,7 @@ func (r *reader) lackOfProof(c *candidate) bool {
 	}
 	for i := s.first + 1; i < s.end && i < s.first+4; i++ {
 		switch r.lemma(i) {
-		case "evidence", "proof", "source", "documentation", "substantiation":
+		case "evidence", "proof", "source", "documentation", "substantiation", "document":
 			return true
 		}
 	}
@@ -127,8 +150,11 @@ func (r *reader) cutVerdict(c *candidate) {
 						cut = r.lex.lists["takeup"][r.lemma(k)]
 						break
 					}
+					if cut = r.lex.lists["takeup"][r.low(k)]; cut {
+						break
+					}
 				}
-			case t == ";" || t == "—" || t == "–" || next == "but" || next == "although" || next == "though" || next == "as" || next == "which" || next == "and":
+			case t == ";" || t == "—" || t == "–" || next == "but" || next == "although" || next == "though" || next == "as" || next == "which" || next == "and" || next == "without":
 				cut = r.verdictIn(i+1, s.end)
 			}
 			if cut {

@@ -22,8 +22,11 @@ func (r *reader) finish() {
 	r.order()
 	r.dedupe()
 	r.indexMentions()
+	for i := range r.cands {
+		r.cands[i].act = r.actOf(&r.cands[i])
+	}
 	within := r.nest()
-	verdicts := r.verdicts()
+	verdicts := r.verdicts(within)
 	ways := make([]way, len(r.cands))
 	for i := range r.cands {
 		c := &r.cands[i]
@@ -38,7 +41,7 @@ func (r *reader) finish() {
 	for i := range r.cands {
 		c := &r.cands[i]
 		w := &ways[i]
-		st := doc.Statement{CueToken: c.head, Act: r.actOf(c), Channel: orUnspecified(w.kind), ChannelOf: trimArticle(w.name), Manner: orUnspecified(w.manner),
+		st := doc.Statement{CueToken: c.head, Act: c.act, Channel: orUnspecified(w.kind), ChannelOf: trimArticle(w.name), Manner: orUnspecified(w.manner),
 			Time: r.timeOf(c), Within: within[i], Verdict: verdicts[i].word}
 		if !w.at.empty() {
 			st.ChannelAt = r.TokenSpan(w.at.first, w.at.end-1)

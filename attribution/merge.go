@@ -36,6 +36,11 @@ func (r *reader) merge(tagged []candidate) {
 		c.altSource, c.altHead = m.source, m.srcHead
 		if len(c.content) == 0 || r.stump(c, &m) || interrupted(c, &m, tagged) {
 			c.content = m.content
+		} else if len(m.content) > 0 && m.frame == "that" {
+			a, b := &c.content[0], m.content[0]
+			if a.first < b.first && b.first < a.end && a.first == c.cue[len(c.cue)-1].end && r.low(b.first) == "that" && !r.touchesQuote(span{a.first, b.first}) {
+				a.first = b.first // "said on his platform that …"
+			}
 		}
 	}
 	r.cands = tagged
@@ -218,7 +223,7 @@ func (r *reader) describe(c *candidate) {
 	if c.head < 0 {
 		return
 	}
-	if e, _ := r.verbEntry(c.head); e != nil && (r.pos(c.head) == doc.VERB || r.pos(c.head) == doc.AUX) {
+	if e, _ := r.verbEntry(c.head); e != nil && e.act != "intend" && (r.pos(c.head) == doc.VERB || r.pos(c.head) == doc.AUX) {
 		c.entry, c.act = e, e.act
 		if r.negated(c.head) && r.silent(c.head) {
 			c.act = "decline"
@@ -230,14 +235,15 @@ func (r *reader) describe(c *candidate) {
 		c.entry, c.act, c.noun = e, e.act, true
 		return
 	}
-	for _, s := range c.cue {
-		for i := s.first; i < s.end; i++ {
-			if e := r.lex.verbs[r.lemma(i)]; e != nil && r.pos(i) == doc.VERB {
-				c.entry, c.act = e, e.act
+	for _, s := range c.cue { // the last word of the cue that the tables know: "used the occasion to warn", "touched on his claim"
+		for i := s.end - 1; i >= s.first; i-- {
+			if e := r.lex.verbs[r.verbLemma(i)]; e != nil && r.pos(i) == doc.VERB {
+				c.entry, c.act, c.head = e, e.act, i
+				r.addressees(c, i)
 				return
 			}
 			if e := r.lex.nouns[r.lemma(i)]; e != nil && r.pos(i) == doc.NOUN {
-				c.entry, c.act = e, e.act
+				c.entry, c.act, c.head, c.noun = e, e.act, i, true
 				return
 			}
 		}

@@ -31,6 +31,12 @@ func (r *reader) noun(i int) {
 		}
 		return body < 0
 	})
+	if body < 0 && e.has(frThat) && i+1 < len(r.Tokens) && r.low(i+1) == "that" && r.rel(i+1) == doc.Mark {
+		// the parser hung the clause on the verb above
+		if v := int(r.Tokens[i+1].Head); v > i+1 && r.complete(v) {
+			body, c.frame = v, "noun-that"
+		}
+	}
 	if body < 0 && e.has(frThat) { // "the claim is that …"
 		if h := r.copulaClause(i); h >= 0 {
 			body, c.frame = h, "noun-is"

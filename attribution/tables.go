@@ -21,7 +21,7 @@ type phraseLine struct {
 	means string
 }
 
-// verdictLine is a line of verdicts.tsv; "*" among its words stands for up to four words.
+// verdictLine is a line of verdicts.tsv; "*" among its words stands for up to six words.
 type verdictLine struct {
 	kind    string
 	words   []string
@@ -91,13 +91,13 @@ func (x *lexicon) firstWords() {
 	}
 }
 
-// phraseAt tells whether the words stand from token i on; end is the token after them, 0 if not. "*" is up to four words of the
+// phraseAt tells whether the words stand from token i on; end is the token after them, 0 if not. "*" is up to six words of the
 // sentence. Words match the form or the lemma.
 func (r *reader) phraseAt(words []string, i, stop int) int {
 	k := i
 	for n := 0; n < len(words); n++ {
 		if words[n] == "*" {
-			for skip := 0; skip <= 4 && k+skip < stop; skip++ {
+			for skip := 0; skip <= 6 && k+skip < stop; skip++ {
 				if end := r.phraseAt(words[n+1:], k+skip, stop); end > 0 {
 					return end
 				}

@@ -148,6 +148,12 @@ func (r *reader) touchesQuote(s span) bool {
 }
 
 func (r *reader) giveSource(c *candidate, s span) {
+	for i := s.end - 1; i > s.first; i-- { // no source reaches over a paragraph's end
+		if r.Tokens[i-1].Para != r.Tokens[s.end-1].Para {
+			s.first = i
+			break
+		}
+	}
 	s = r.tightSource(s)
 	if h := r.headOf(s); h > s.first {
 		s = r.afterDateline(s, h)

@@ -207,7 +207,7 @@ func (r *reader) nominal(h, skip int) span {
 			}
 			return true
 		}
-		if skip >= 0 && r.under(skip, c) {
+		if skip >= 0 && r.under(skip, c) || r.rel(c) == doc.Conj && r.pos(c) == doc.VERB {
 			return true
 		}
 		f, l := r.Subtree(c)

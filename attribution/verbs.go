@@ -175,7 +175,7 @@ func (r *reader) noWords(i int) bool {
 		none = none || r.negated(i)
 		ok = none && (r.lex.lists["words"][r.lemma(o)] || r.low(o) == "nothing" && r.forComment(o))
 	case "reach":
-		ok = r.negated(i) && r.passive(i)
+		ok = r.negated(i) && r.ChildBy(i, doc.AuxPass) >= 0
 	case "respond", "reply", "answer", "comment", "return":
 		ok = r.negated(i)
 	}

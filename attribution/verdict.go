@@ -12,7 +12,7 @@ type verdict struct {
 // claim is a statement of its own. It is found at the cue ("falsely claimed", "his false assertion"), behind the statement in its
 // sentence ("…, a claim that is untrue"), or in the next sentence where that takes the statement up ("The claim is baseless",
 // "They offered no evidence").
-func (r *reader) verdicts() []verdict {
+func (r *reader) verdicts(within []int) []verdict {
 	out := make([]verdict, len(r.cands))
 	inside := make([]bool, len(r.Tokens))
 	for i := range r.cands {
@@ -40,7 +40,7 @@ func (r *reader) verdicts() []verdict {
 	}
 	r.cueVerdicts(out)
 	r.upheldVerdicts(out, bySent)
-	prev := int32(-1)
+	defer r.contrasts(out, within)
 	for s := range r.Sentences {
 		here := bySent[int32(s)]
 		x := r.Sentences[s]
@@ -69,7 +69,7 @@ func (r *reader) verdicts() []verdict {
 						continue
 					}
 				}
-				targets := r.verdictTargets(here, bySent, prev, s, i)
+				targets := r.verdictTargets(here, within, s, i)
 				for _, t := range targets {
 					if out[t].word == "" {
 						out[t] = verdict{word, span{i, end}}
@@ -81,11 +81,42 @@ func (r *reader) verdicts() []verdict {
 				}
 			}
 		}
-		if len(here) > 0 {
-			prev = int32(s)
-		}
 	}
 	return out
+}
+
+// contrasts reads "…, but the minutes show that …": what a document shows against a statement of the same sentence.
+func (r *reader) contrasts(out []verdict, within []int) {
+	for i := range r.cands {
+		c := &r.cands[i]
+		if !c.shows || c.dead || c.head < 0 {
+			continue
+		}
+		s := r.Sentences[r.Tokens[c.head].Sent]
+		but := -1
+		for k := c.head - 1; k >= s.First && k > c.head-20; k-- {
+			if w := r.low(k); w == "but" || w == "although" || w == "though" || w == "yet" || w == "however" {
+				but = k
+				break
+			}
+		}
+		if but < 0 {
+			continue
+		}
+		best := -1
+		for k := range r.cands {
+			o := &r.cands[k]
+			if o.shows || o.dead || within[k] >= 0 || o.anchor() < 0 || o.lastToken() > c.head {
+				continue
+			}
+			if n := int(r.Tokens[o.anchor()].Sent); n == int(r.Tokens[c.head].Sent) || but <= s.First+1 && n == int(r.Tokens[c.head].Sent)-1 {
+				best = k
+			}
+		}
+		if best >= 0 && out[best].word == "" {
+			out[best] = verdict{"false", span{c.head, c.head + 1}}
+		}
+	}
 }
 
 // upheldVerdicts applies "The minutes confirm this" to the statement before it.
@@ -100,6 +131,9 @@ func (r *reader) upheldVerdicts(out []verdict, bySent map[int32][]int) {
 			for _, k := range bySent[n] {
 				c := &r.cands[k]
 				if c.head == u.at || c.lastToken() > u.at {
+					continue
+				}
+				if c.act == "reject" || c.act == "deny" || c.shows {
 					continue
 				}
 				if best < 0 || c.lastToken() > r.cands[best].lastToken() || c.lastToken() == r.cands[best].lastToken() && length(c.content) > length(r.cands[best].content) {
@@ -142,6 +176,18 @@ func (r *reader) cueVerdicts(out []verdict) {
 		if c.head < 0 || c.dead {
 			continue
 		}
+		for _, q := range c.cue { // "touched on his false assertion"
+			for k := q.first; k < q.end; k++ {
+				if k == c.head || r.rel(k) != doc.Amod && r.rel(k) != doc.Advmod {
+					continue
+				}
+				for _, n := range r.lex.verdictAt[r.low(k)] {
+					if v := &r.lex.verdicts[n]; len(v.words) == 1 && (v.kind == "adv" || v.kind == "adj" && v.verdict != "confirmed") {
+						out[i] = verdict{v.verdict, span{k, k + 1}}
+					}
+				}
+			}
+		}
 		r.Children(c.head, func(k int) bool {
 			kind := ""
 			switch {
@@ -180,64 +226,169 @@ func (r *reader) negatedPredicate(i int) bool {
 }
 
 // verdictTargets finds which statements a verdict at token i of sentence s is about.
-func (r *reader) verdictTargets(here []int, bySent map[int32][]int, prev int32, s, i int) []int {
+func (r *reader) verdictTargets(here []int, within []int, s, i int) []int {
 	x := r.Sentences[s]
+	noun := r.takeupNear(i, x)
 	// behind a statement of its own sentence
-	best := -1
+	var before []int
 	for _, k := range here {
-		c := &r.cands[k]
-		if c.lastToken() <= i && (best < 0 || c.lastToken() > r.cands[best].lastToken() ||
-			c.lastToken() == r.cands[best].lastToken() && length(c.content) < length(r.cands[best].content)) {
-			best = k
+		if r.cands[k].lastToken() <= i {
+			before = append(before, k)
 		}
 	}
-	if best >= 0 {
+	if best := r.aimed(before, within, noun); best >= 0 {
+		if c := &r.cands[best]; !c.noun || !c.source.empty() {
+			return []int{best}
+		}
+		// "The claim that … could not be verified": it was made before
+		if k := r.alike(best, within); k >= 0 {
+			return []int{k}
+		}
 		return []int{best}
 	}
-	if len(here) > 0 && r.cands[here[0]].start() < i {
-		return nil
+	for _, k := range here {
+		if c := &r.cands[k]; c.head >= 0 && c.head < i && !c.shows {
+			return nil
+		}
 	}
 	// the sentence takes up what was said before it
-	anaphor, speaker, both := false, false, false
+	anaphor, speaker, both := noun != "", false, false
 	for k := x.First; k < x.End; k++ {
-		switch w := r.low(k); {
-		case w == "that" || w == "this" || w == "it" || w == "which" || w == "these" || w == "those":
-			anaphor = anaphor || k < i && (r.pos(k) == doc.PRON || r.pos(k) == doc.DET)
-		case w == "neither" || w == "both":
-			both = true
-		case w == "he" || w == "she" || w == "they":
-			speaker = speaker || k < i
-		case r.lex.lists["takeup"][r.lemma(k)]:
+		switch w := r.low(k); w {
+		case "otherwise", "different":
 			anaphor = true
+		case "that", "this", "it", "which", "these", "those":
+			anaphor = anaphor || k < i && (r.pos(k) == doc.PRON || r.pos(k) == doc.DET)
+		case "neither", "both":
+			both = true
+		case "he", "she", "they":
+			speaker = speaker || k < i
 		}
 	}
 	if !anaphor && !speaker && !both {
 		return nil
 	}
-	before := bySent[prev]
-	if prev < 0 || len(before) == 0 || int(prev) < s-2 {
-		return nil
-	}
+	// what the paragraph (or, for its first sentence, the one before it) has said until here
 	para := r.Sentences[s].Para
-	if r.Sentences[prev].Para != para && (r.Sentences[prev].Para != para-1 || s != r.firstSentence(para)) {
-		return nil
+	low := para
+	if s == r.firstSentence(para) {
+		low = para - 1
 	}
-	if both && len(before) > 0 {
-		all := append([]int(nil), before...)
-		if int(prev) > 0 && r.Sentences[prev-1].Para == para {
-			all = append(all, bySent[prev-1]...)
+	var last []int
+	for k := range r.cands {
+		c := &r.cands[k]
+		at := c.anchor()
+		if at < 0 || c.dead || c.shows || c.lastToken() > i {
+			continue
 		}
-		return all
+		n := r.Sentences[r.Tokens[at].Sent]
+		if n.Para < low || n.Para > para {
+			continue
+		}
+		if !both && int(r.Tokens[at].Sent) < s-3 {
+			continue
+		}
+		last = append(last, k)
 	}
-	// the tightest statement of the last: what was claimed, not that it was claimed
-	best = -1
-	for _, k := range before {
-		if best < 0 || r.cands[k].lastToken() > r.cands[best].lastToken() ||
-			r.cands[k].lastToken() == r.cands[best].lastToken() && length(r.cands[k].content) < length(r.cands[best].content) {
-			best = k
+	if both {
+		var out []int
+		for n := len(last) - 1; n >= 0 && len(out) < 2; n-- {
+			if within[last[n]] < 0 {
+				out = append(out, last[n])
+			}
+		}
+		return out
+	}
+	if best := r.aimed(last, within, noun); best >= 0 {
+		return []int{best}
+	}
+	return nil
+}
+
+// aimed picks the statement that a verdict means: the one that its noun names ("the promise", "each announcement"), else the last that is
+// not inside another; what is called a claim or a story is not somebody's denial of it.
+func (r *reader) aimed(ks, within []int, noun string) int {
+	best := -1
+	if e := r.lex.nouns[noun]; e != nil {
+		for _, k := range ks {
+			c := &r.cands[k]
+			if c.noun && c.head >= 0 && r.lemma(c.head) == noun || e.act != "say" && e.act != "claim" && c.act == e.act {
+				best = k
+			}
+		}
+		if best >= 0 {
+			return best
 		}
 	}
-	return []int{best}
+	denial := false
+	switch noun {
+	case "claim", "charge", "allegation", "accusation", "story", "rumour", "rumor", "report":
+		denial = true
+	}
+	for pass := 0; pass < 2 && best < 0; pass++ {
+		for _, k := range ks {
+			c := &r.cands[k]
+			if within[k] >= 0 || pass == 0 && denial && (c.act == "deny" || c.act == "reject" || c.act == "decline") {
+				continue
+			}
+			if best < 0 || c.lastToken() >= r.cands[best].lastToken() {
+				best = k
+			}
+		}
+	}
+	return best
+}
+
+// takeupNear returns the noun by which the clause around token i takes a statement up, empty if none.
+func (r *reader) takeupNear(i int, x doc.Sentence) string {
+	for d := 0; d < x.End-x.First; d++ {
+		for _, k := range [...]int{i - d, i + d} {
+			if k < x.First || k >= x.End || r.pos(k) != doc.NOUN && r.pos(k) != doc.VERB {
+				continue
+			}
+			if r.lex.lists["takeup"][r.lemma(k)] && r.pos(k) == doc.NOUN {
+				return r.lemma(k)
+			}
+			if r.lex.lists["takeup"][r.low(k)] && k > x.First && (r.low(k-1) == "a" || r.low(k-1) == "the") {
+				return r.low(k)
+			}
+		}
+	}
+	return ""
+}
+
+// alike returns the earlier statement of the paragraph whose words are most like those of k, -1 if none is.
+func (r *reader) alike(k int, within []int) int {
+	own := map[string]bool{}
+	c := &r.cands[k]
+	for _, s := range c.content {
+		for i := s.first; i < s.end; i++ {
+			switch r.pos(i) {
+			case doc.NOUN, doc.PROPN, doc.VERB, doc.NUM, doc.ADJ:
+				own[r.lemma(i)] = true
+			}
+		}
+	}
+	best, most := -1, 0
+	para := r.Tokens[c.anchor()].Para
+	for j := 0; j < k; j++ {
+		o := &r.cands[j]
+		if o.dead || within[j] >= 0 || o.anchor() < 0 || r.Tokens[o.anchor()].Para < para-1 {
+			continue
+		}
+		n := 0
+		for _, s := range o.content {
+			for i := s.first; i < s.end; i++ {
+				if own[r.lemma(i)] {
+					n++
+				}
+			}
+		}
+		if n >= most && n > 0 {
+			best, most = j, n
+		}
+	}
+	return best
 }
 
 func (r *reader) firstSentence(para int) int {
