@@ -177,6 +177,15 @@ func (t *tree) fills(i int, f *frame, c *constraint, pos byte) bool {
 			return true
 		}
 	}
+	if f.obj >= 0 && pos == 'v' { // the parser may have hung it on the object
+		for k := t.child(f.obj); k >= 0; k = t.next(k) {
+			if t.rel(k) == document.Nmod {
+				if p, second, _ := t.caseOf(k); (p == c.slot || second == c.slot) && t.fit(k, c) {
+					return true
+				}
+			}
+		}
+	}
 	if c.any { // particles and adverbs: "lash out=*"
 		for k := t.child(i); k >= 0; k = t.next(k) {
 			if (t.rel(k) == document.CompoundPrt || t.rel(k) == document.Advmod) && t.lemma(k) == c.slot {

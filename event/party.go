@@ -19,8 +19,13 @@ func (r *reader) recipients(c *candidate) []string {
 	if c.act != nil && len(c.act.recipients) > 0 {
 		return c.act.recipients
 	}
+	if c.act != nil && c.act.symmetric {
+		return symmetricRecipients
+	}
 	return defaultRecipients[:7]
 }
+
+var symmetricRecipients = []string{"with", "obj", "to"}
 
 func (r *reader) symmetric(c *candidate) bool { return c.act != nil && c.act.symmetric }
 
@@ -45,52 +50,93 @@ func (r *reader) verbParties(c *candidate) {
 	}
 }
 
-// recipientOf takes the first slot that holds a participant; what only contains one ("Iran's attack") comes after all that are one.
+// recipientOf takes the first slot that holds a participant; what only contains one ("Iran's attack") comes after all that are one,
+// then what an infinitive below names ("refused to send troops to Iraq").
 func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side) {
 	side := sideRecipient
 	if first == sideBoth {
 		side = sideBoth
 	}
-	slot := func(s string) int {
-		switch s {
-		case "obj":
-			return f.obj
-		case "iobj":
-			return f.iobj
-		case "comp.subj":
-			if f.comp >= 0 {
-				g := r.t.frameOf(f.comp)
-				if g.subj < 0 {
-					return g.obj
-				}
-				return g.subj
-			}
-			return -1
-		}
-		return f.by(s)
+	if r.recipientIn(c, f, slots, side) {
+		return
 	}
-	for _, s := range slots {
-		if x := slot(s); x >= 0 && x != f.subj && r.isParty(x) {
-			r.addParty(c, x, side)
+	if f.comp >= 0 && side == sideRecipient && c.typ != "" {
+		g := r.t.frameOf(f.comp)
+		if g.subj >= 0 && g.subj != f.subj && !g.ctrl && r.addParty(c, g.subj, side) {
+			return
+		}
+		if r.recipientIn(c, &g, complementSlots, side) {
 			return
 		}
 	}
 	for _, s := range slots {
-		if x := slot(s); x >= 0 && x != f.subj && r.inside(c, x, side) {
+		if x := r.slot(f, s); x >= 0 && x != f.subj && r.t.nominal(x) {
 			c.phrases = append(c.phrases, arg{tok: x, side: side})
 			return
 		}
 	}
 	if f.obj >= 0 && f.obj != f.subj {
 		c.phrases = append(c.phrases, arg{tok: f.obj, side: side})
-		return
 	}
-	for _, s := range slots {
-		if x := slot(s); x >= 0 && x != f.subj && r.t.nominal(x) {
+	for _, s := range locative { // nobody named: where it was done
+		if x := r.slot(f, s); x >= 0 && (r.t.tok[x].UPOS == document.PROPN || r.inside(&candidate{}, x, side)) {
 			c.phrases = append(c.phrases, arg{tok: x, side: side})
 			return
 		}
 	}
+}
+
+var locative = []string{"in", "into", "near", "outside", "out", "across", "over", "along", "at", "from", "of"}
+
+var complementSlots = []string{"obj", "iobj", "to", "with", "against", "on", "from", "into", "in", "for"}
+
+// recipientIn tries the slots of one frame for a participant, then for a phrase around one.
+func (r *reader) recipientIn(c *candidate, f *frame, slots []string, side side) bool {
+	for _, s := range slots {
+		if x := r.slot(f, s); x >= 0 && x != f.subj && r.isParty(x) {
+			r.addParty(c, x, side)
+			return true
+		}
+	}
+	for _, s := range slots {
+		if x := r.slot(f, s); x >= 0 && x != f.subj && r.inside(c, x, side) {
+			c.phrases = append(c.phrases, arg{tok: x, side: side})
+			return true
+		}
+	}
+	return false
+}
+
+// slot returns what fills a slot: object, indirect object, subject of the complement, or a preposition's phrase, be it hung on
+// the verb or on its object.
+func (r *reader) slot(f *frame, s string) int {
+	switch s {
+	case "obj":
+		return f.obj
+	case "iobj":
+		return f.iobj
+	case "comp.subj":
+		if f.comp < 0 {
+			return -1
+		}
+		g := r.t.frameOf(f.comp)
+		if g.subj < 0 {
+			return g.obj
+		}
+		return g.subj
+	}
+	if x := f.by(s); x >= 0 || f.obj < 0 || s == "of" {
+		return x
+	}
+	t := &r.t
+	for k := t.child(f.obj); k >= 0; k = t.next(k) {
+		if t.rel(k) == document.Nmod {
+			if p, _, _ := t.caseOf(k); p == s {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // isParty tells that a nominal is an actor of its own: a mention with an actor, or, where no actors are known, a name or a pronoun.

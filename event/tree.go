@@ -43,6 +43,9 @@ func (t *tree) nominal(i int) bool {
 func (t *tree) caseOf(i int) (prep, second string, at int) {
 	for c := t.child(i); c >= 0; c = t.next(c) {
 		if t.rel(c) == document.Case {
+			if w := t.lemma(c); (w == "at" || w == "around" || w == "about" || w == "over" || w == "up" || w == "between") && c+1 < len(t.tok) && c+1 < i && (t.tok[c+1].UPOS == document.NUM || t.lemma(c+1) == "least" || t.lemma(c+1) == "most") && w != "between" {
+				continue // "at least 12 soldiers" is no place
+			}
 			if at == 0 && prep == "" {
 				prep, at = t.lemma(c), c
 				for g := t.child(c); g >= 0; g = t.next(g) {
