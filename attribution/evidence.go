@@ -24,9 +24,9 @@ func (r *reader) evidence() {
 		c := &r.cands[i]
 		if c.shows && (c.act == "confirm" || c.act == "deny") && r.takesUp(c) {
 			c.dead = true
-			r.upheld = append(r.upheld, upheld{c.head, r.verdictOf(c)})
+			r.upheld = append(r.upheld, upheld{c.head, r.headOf(c.content[0]), r.verdictOf(c)})
 		} else if !c.dead && c.head >= 0 && (c.act == "confirm" || c.act == "deny") && r.takesUp(c) && r.narrated(c) {
-			r.upheld = append(r.upheld, upheld{c.head, r.verdictOf(c)})
+			r.upheld = append(r.upheld, upheld{c.head, r.headOf(c.content[0]), r.verdictOf(c)})
 		}
 	}
 }
@@ -56,7 +56,8 @@ func (r *reader) documented(c *candidate) bool {
 
 // upheld is a verb by which something or somebody bears out what was said before.
 type upheld struct {
-	at   int
+	at   int // the verb
+	of   int // the noun or pronoun it takes up
 	word string
 }
 

@@ -101,7 +101,14 @@ func (r *reader) tagger() []candidate {
 // prune drops fragments that the link head has joined to a far cue: unquoted ones of another sentence where one stands in the cue's,
 // and unquoted ones of the cue's sentence beyond another clause where a fragment touches the cue's clause.
 func (r *reader) prune(c *candidate) {
-	if len(c.content) < 2 || len(c.cue) == 0 {
+	if len(c.cue) == 0 {
+		return
+	}
+	if len(c.content) == 1 && r.Tokens[c.content[0].first].Para != r.Tokens[c.cue[0].first].Para && !r.touchesQuote(c.content[0]) &&
+		r.Tokens[c.content[0].end-1].Para != r.Tokens[c.cue[0].first].Para {
+		c.content = nil
+	}
+	if len(c.content) < 2 {
 		return
 	}
 	sent := r.Tokens[c.cue[0].first].Sent

@@ -39,7 +39,7 @@ func (r *reader) verdicts(within []int) []verdict {
 		}
 	}
 	r.cueVerdicts(out)
-	r.upheldVerdicts(out, bySent)
+	r.upheldVerdicts(out, bySent, within)
 	defer r.contrasts(out, within)
 	for s := range r.Sentences {
 		here := bySent[int32(s)]
@@ -120,8 +120,16 @@ func (r *reader) contrasts(out []verdict, within []int) {
 }
 
 // upheldVerdicts applies "The minutes confirm this" to the statement before it.
-func (r *reader) upheldVerdicts(out []verdict, bySent map[int32][]int) {
+func (r *reader) upheldVerdicts(out []verdict, bySent map[int32][]int, within []int) {
 	for _, u := range r.upheld {
+		if u.of >= 0 {
+			if k := r.ofVoice(u.of, within, u.at); k >= 0 {
+				if out[k].word == "" {
+					out[k] = verdict{u.word, span{u.at, u.at + 1}}
+				}
+				continue
+			}
+		}
 		s := r.Tokens[u.at].Sent
 		best := -1
 		for n := s; n >= 0 && n >= s-2 && best < 0; n-- {
@@ -228,7 +236,21 @@ func (r *reader) negatedPredicate(i int) bool {
 // verdictTargets finds which statements a verdict at token i of sentence s is about.
 func (r *reader) verdictTargets(here []int, within []int, s, i int) []int {
 	x := r.Sentences[s]
-	noun := r.takeupNear(i, x)
+	at := r.takeupNear(i, x)
+	noun := ""
+	if at >= 0 {
+		if noun = r.lemma(at); !r.lex.lists["takeup"][noun] {
+			noun = r.low(at)
+		}
+		if k := r.ofVoice(at, within, i); k >= 0 {
+			return []int{k}
+		}
+		if at+1 < i && r.low(at+1) == "that" { // "The claim that … could not be verified": it was made before
+			if k := r.alike([]span{{at + 2, i}}, within, i); k >= 0 {
+				return []int{k}
+			}
+		}
+	}
 	// behind a statement of its own sentence
 	var before []int
 	for _, k := range here {
@@ -236,18 +258,11 @@ func (r *reader) verdictTargets(here []int, within []int, s, i int) []int {
 			before = append(before, k)
 		}
 	}
-	if best := r.aimed(before, within, noun); best >= 0 {
-		if c := &r.cands[best]; !c.noun || !c.source.empty() {
-			return []int{best}
-		}
-		// "The claim that … could not be verified": it was made before
-		if k := r.alike(best, within); k >= 0 {
-			return []int{k}
-		}
+	if best := r.aimed(before, within, noun); best >= 0 && !(claimed(noun) && r.answers(best)) {
 		return []int{best}
 	}
 	for _, k := range here {
-		if c := &r.cands[k]; c.head >= 0 && c.head < i && !c.shows {
+		if c := &r.cands[k]; c.head >= 0 && c.head < i && !c.shows && !(claimed(noun) && r.answers(k)) {
 			return nil
 		}
 	}
@@ -260,7 +275,7 @@ func (r *reader) verdictTargets(here []int, within []int, s, i int) []int {
 		case "that", "this", "it", "which", "these", "those":
 			anaphor = anaphor || k < i && (r.pos(k) == doc.PRON || r.pos(k) == doc.DET)
 		case "neither", "both":
-			both = true
+			both = both || k+1 < x.End && r.lex.lists["takeup"][r.lemma(k+1)]
 		case "he", "she", "they":
 			speaker = speaker || k < i
 		}
@@ -320,15 +335,10 @@ func (r *reader) aimed(ks, within []int, noun string) int {
 			return best
 		}
 	}
-	denial := false
-	switch noun {
-	case "claim", "charge", "allegation", "accusation", "story", "rumour", "rumor", "report":
-		denial = true
-	}
 	for pass := 0; pass < 2 && best < 0; pass++ {
 		for _, k := range ks {
 			c := &r.cands[k]
-			if within[k] >= 0 || pass == 0 && denial && (c.act == "deny" || c.act == "reject" || c.act == "decline") {
+			if within[k] >= 0 || pass == 0 && claimed(noun) && r.answers(k) {
 				continue
 			}
 			if best < 0 || c.lastToken() >= r.cands[best].lastToken() {
@@ -339,29 +349,69 @@ func (r *reader) aimed(ks, within []int, noun string) int {
 	return best
 }
 
-// takeupNear returns the noun by which the clause around token i takes a statement up, empty if none.
-func (r *reader) takeupNear(i int, x doc.Sentence) string {
+// claimed tells whether a noun means what was claimed first, so that an answer to it cannot be meant.
+func claimed(noun string) bool {
+	switch noun {
+	case "claim", "charge", "allegation", "accusation", "story", "rumour", "rumor", "report":
+		return true
+	}
+	return false
+}
+
+// answers tells whether statement k answers another one.
+func (r *reader) answers(k int) bool {
+	switch r.cands[k].act {
+	case "deny", "reject", "decline", "confirm":
+		return true
+	}
+	return false
+}
+
+// takeupNear returns the noun by which the clause around token i takes a statement up, -1 if none.
+func (r *reader) takeupNear(i int, x doc.Sentence) int {
 	for d := 0; d < x.End-x.First; d++ {
 		for _, k := range [...]int{i - d, i + d} {
 			if k < x.First || k >= x.End || r.pos(k) != doc.NOUN && r.pos(k) != doc.VERB {
 				continue
 			}
 			if r.lex.lists["takeup"][r.lemma(k)] && r.pos(k) == doc.NOUN {
-				return r.lemma(k)
+				return k
 			}
 			if r.lex.lists["takeup"][r.low(k)] && k > x.First && (r.low(k-1) == "a" || r.low(k-1) == "the") {
-				return r.low(k)
+				return k
 			}
 		}
 	}
-	return ""
+	return -1
 }
 
-// alike returns the earlier statement of the paragraph whose words are most like those of k, -1 if none is.
-func (r *reader) alike(k int, within []int) int {
+// ofVoice returns the last statement before token i by the one whose claim or account the noun at n is ("Example's account"), -1 if the noun
+// has no name as possessor.
+func (r *reader) ofVoice(n int, within []int, i int) int {
+	p := r.ChildBy(n, doc.NmodPoss)
+	if p < 0 || r.pos(p) != doc.PROPN {
+		return -1
+	}
+	w := r.TokenText(p)
+	best := -1
+	for k := range r.cands {
+		c := &r.cands[k]
+		if c.dead || within[k] >= 0 || c.source.empty() || c.lastToken() > i || c.shows {
+			continue
+		}
+		for t := c.source.first; t < c.source.end; t++ {
+			if r.TokenText(t) == w {
+				best = k
+			}
+		}
+	}
+	return best
+}
+
+// alike returns the statement before token i, in this or the last paragraph, whose words are most like those of s, -1 if none is.
+func (r *reader) alike(s []span, within []int, i int) int {
 	own := map[string]bool{}
-	c := &r.cands[k]
-	for _, s := range c.content {
+	for _, s := range s {
 		for i := s.first; i < s.end; i++ {
 			switch r.pos(i) {
 			case doc.NOUN, doc.PROPN, doc.VERB, doc.NUM, doc.ADJ:
@@ -370,10 +420,9 @@ func (r *reader) alike(k int, within []int) int {
 		}
 	}
 	best, most := -1, 0
-	para := r.Tokens[c.anchor()].Para
-	for j := 0; j < k; j++ {
+	for j := range r.cands {
 		o := &r.cands[j]
-		if o.dead || within[j] >= 0 || o.anchor() < 0 || r.Tokens[o.anchor()].Para < para-1 {
+		if o.dead || o.shows || within[j] >= 0 || o.anchor() < 0 || o.lastToken() > i || r.Tokens[o.anchor()].Para < r.Tokens[i].Para-1 {
 			continue
 		}
 		n := 0
