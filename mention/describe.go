@@ -118,7 +118,7 @@ func (r *resolver) personOf(i int) int {
 		if c.nation != 0 && x.nation != 0 && c.nation != x.nation {
 			continue
 		}
-		if covers(c.word, x.roles) {
+		if covers(c.word, x.roles) && r.describedSo(c, x) {
 			return j
 		}
 		if fallback < 0 && len(x.names) > 0 && len(x.roles) == 0 && c.sent-o.sent <= 2 && lex.nouns[c.word].title && r.c[i].End == c.Head+1 && o.subject {
@@ -126,6 +126,38 @@ func (r *resolver) personOf(i int) int {
 		}
 	}
 	return fallback
+}
+
+// describedSo tells whether the words before a description's noun ("justice" in "the justice minister") have been said of the set: in a
+// title, an apposition or another description; a country counts as said where the set's country is the same.
+func (r *resolver) describedSo(c *cand, x *setInfo) bool {
+	d := r.d
+	for i := c.First; i < c.Head; i++ {
+		switch t := &d.Tokens[i]; t.UPOS {
+		case document.NOUN, document.ADJ, document.PROPN:
+			if n := r.nationIn(i, i+1); n != 0 && n == x.nation || strings.Contains(c.word, strings.ToLower(d.TokenText(i))) {
+				continue
+			}
+			if !r.saidOf(d.TokenText(i), x) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *resolver) saidOf(word string, x *setInfo) bool {
+	for _, m := range x.all {
+		c := &r.c[m]
+		for _, s := range [][2]int{{c.First, c.End}, c.Title, c.Appos} {
+			for i := s[0]; i < s[1]; i++ {
+				if strings.EqualFold(r.d.TokenText(i), word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // namedThing finds a name that has the noun in it ("the ministry": "Foreign Ministry"), or for a few nouns the nearest name of their kind.

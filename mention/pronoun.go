@@ -82,6 +82,9 @@ func (r *resolver) firstPerson(i int, p pronoun, first map[[2]int]int) {
 // fits tells whether number, gender and kind allow candidate j for pronoun i.
 func (r *resolver) fits(i, j int) bool {
 	p, x := pronouns[r.c[i].word], r.set(j)
+	if o := &r.c[j]; o.Class == document.NORP && o.Number != plural { // an adjective is nobody
+		return false
+	}
 	switch {
 	case p.number == plural:
 		if x.number == singular && x.kind != kOrg && !(x.kind == kPeople) {

@@ -65,6 +65,7 @@ func (r *resolver) write() {
 				}
 			}
 		}
+		slices.Sort(e.Members)
 	}
 }
 
