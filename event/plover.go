@@ -52,7 +52,7 @@ func PLOVER(d *document.Document) []Reading {
 				r.Aux = append(r.Aux, "hypothetical")
 			}
 		}
-		if e.Type == "" || matter[i] && st.open() {
+		if e.Type == "" || matter[i] {
 			r.Drop = true
 		}
 		out = append(out, r)

@@ -38,7 +38,7 @@ func (r *reader) relate() {
 // sameAct tells that verb and object are one entry: a request for a truce is not the truce.
 func sameAct(v, n *candidate) bool {
 	switch v.typ {
-	case "REQUEST", "REJECT", "THREATEN":
+	case "REQUEST", "REJECT", "THREATEN", "ACCUSE":
 		return false
 	}
 	switch v.act.code {
@@ -56,6 +56,12 @@ func (r *reader) governs(g, h int) bool {
 	if t.nominal(h) && !t.clausal(h) {
 		frames = []string{prep, second, "obj"}
 	}
+	if x := r.candAt[g]; x >= 0 && verbalActs.has(r.cands[x].typ) {
+		return true // "condemned the attack"
+	}
 	sig, ok := r.lex.signatureOf(t, g, frames...)
 	return ok && sig.yes != 's' && sig.yes != '='
 }
+
+// verbalActs are types whose acts are about another one.
+var verbalActs = words{"ACCUSE": {}, "REQUEST": {}, "REJECT": {}, "THREATEN": {}, "SUPPORT": {}, "AGREE": {}}
