@@ -225,3 +225,6 @@ func isQuestion(d *document.Document, p int) bool {
 	}
 	return true
 }
+
+// IsService tells whether a line is a service and no part of a report: a link, a credit, a caption, a rights line.
+func IsService(s string) bool { return hasPrefixFold(services, s) }

@@ -1,0 +1,5 @@
+package ingest
+
+import "errors"
+
+var errNoText = errors.New("the page has no text")
