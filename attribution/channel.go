@@ -114,6 +114,9 @@ func (r *reader) channelNoun(k int, w *way) {
 		if r.lemma(k) == "conference" && !r.newsBefore(k) {
 			w.kind = "speech"
 		}
+		if ch.kind == "written" && w.manner == "" && r.toPress(s) {
+			w.manner = "public"
+		}
 		if p, ok := r.platform(s); ok {
 			w.name = p.name
 		} else if ch.kind == "interview" || ch.kind == "press" {
@@ -121,6 +124,26 @@ func (r *reader) channelNoun(k int, w *way) {
 		}
 		return
 	}
+}
+
+// toPress tells whether a written thing was sent to the press: "in a fax to newspapers".
+func (r *reader) toPress(s span) bool {
+	for i := s.first; i < s.end; i++ {
+		if r.lex.lists["press"][r.lemma(i)] && r.pos(i) == doc.NOUN && r.childCase(i, "to") {
+			return true
+		}
+	}
+	return false
+}
+
+// childDet tells whether i has that determiner.
+func (r *reader) childDet(i int, d string) bool {
+	found := false
+	r.Children(i, func(k int) bool {
+		found = found || r.rel(k) == doc.Det && r.low(k) == d
+		return !found && k < i
+	})
+	return found
 }
 
 // newsBefore tells a news conference from other ones.
@@ -232,6 +255,8 @@ func (r *reader) told(a int, w *way) {
 		w.kind, w.manner, w.at = "press", "public", s
 	case l == "conference":
 		w.kind, w.manner, w.at = "speech", "public", s
+	case l == "meeting" && r.childDet(a, "a"):
+		w.kind, w.manner, w.at = "meeting", "public", s
 	case known && ch.kind != "written" && ch.kind != "social_media" && ch.kind != "call":
 		w.kind, w.manner, w.at = ch.kind, ch.manner, s
 	case l == "newspaper" || l == "magazine":
@@ -312,6 +337,32 @@ func (r *reader) manner(c *candidate, all []candidate) string {
 		for _, m := range r.lex.mannerAt[r.low(i)] {
 			if r.phraseAt(r.lex.manners[m].words, i, s.End) > 0 && !r.otherCue(i, c, all) {
 				return r.lex.manners[m].means
+			}
+		}
+	}
+	return ""
+}
+
+// privateBefore finds the words of privacy of the sentence before, where the source is one of those it speaks of: "In private, officials were
+// less certain. One said …".
+func (r *reader) privateBefore(c *candidate) string {
+	if c.srcHead < 0 || c.head < 0 {
+		return ""
+	}
+	switch r.low(c.srcHead) {
+	case "one", "another", "two", "three", "some", "others", "several", "both":
+	default:
+		return ""
+	}
+	n := int(r.Tokens[c.head].Sent) - 1
+	if n < 0 || r.Sentences[n].Para != int(r.Tokens[c.head].Para) {
+		return ""
+	}
+	s := r.Sentences[n]
+	for i := s.First; i < s.End; i++ {
+		for _, m := range r.lex.mannerAt[r.low(i)] {
+			if x := &r.lex.manners[m]; x.means == "private" && r.phraseAt(x.words, i, s.End) > 0 && r.holder(i, c, r.cands) < 0 {
+				return "private"
 			}
 		}
 	}

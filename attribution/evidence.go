@@ -19,6 +19,7 @@ func (r *reader) evidence() {
 			c.shows = true
 		}
 		r.cutVerdict(c)
+		r.cutWay(c)
 	}
 	for i := range r.cands { // "confirm this": a verdict, and no statement of its own where a document says so
 		c := &r.cands[i]
@@ -166,6 +167,43 @@ func (r *reader) cutVerdict(c *candidate) {
 			}
 		}
 	}
+}
+
+// cutWay ends a content before the phrase that tells how it was said, where that phrase closes it: behind a quotation or a noun phrase
+// ("called it “invention” in a post on Facebook"), and drops a lone adverb of manner before it ("Privately, …, X had warned").
+func (r *reader) cutWay(c *candidate) {
+	if len(c.cue) == 0 {
+		return
+	}
+	for n := range c.content {
+		s := &c.content[n]
+		if len(r.lex.mannerAt[r.low(s.first)]) > 0 && r.pos(s.first) == doc.ADV {
+			if s.end == s.first+1 || r.TokenText(s.first+1) == "," {
+				s.first = min(s.first+2, s.end)
+				continue
+			}
+		}
+		phrase := c.frame == "obj" || c.frame == "obj+" || c.frame == "prep" || c.frame == "addr-prep"
+		for i := s.first + 1; i+1 < s.end; i++ {
+			if r.pos(i) != doc.ADP || r.quote[i] >= 0 {
+				continue
+			}
+			k := int(r.Tokens[i].Head)
+			if k <= i || k >= s.end || !r.isChannel(k) {
+				continue
+			}
+			behind := r.closes(i - 1)
+			if _, l := r.Subtree(k); l+1 < s.end-1 && !behind || !behind && !phrase && int(r.Tokens[k].Head) != c.head {
+				continue
+			}
+			if behind || phrase {
+				s.end = i
+				*s = r.trim(*s)
+				break
+			}
+		}
+	}
+	c.content = tidy(c.content)
 }
 
 // verdictIn tells whether a phrase of verdicts.tsv stands in a range.

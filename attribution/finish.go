@@ -33,6 +33,8 @@ func (r *reader) finish() {
 		ways[i] = r.channel(c)
 		if m := r.manner(c, r.cands); m != "" {
 			ways[i].manner = m
+		} else if m := r.privateBefore(c); m != "" && within[i] < 0 {
+			ways[i].manner = m
 		}
 		if p := r.sameSpeakerBefore(i, within); p >= 0 {
 			inherit(&ways[i], &ways[p])

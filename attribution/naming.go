@@ -103,7 +103,7 @@ func (r *reader) naming(c *candidate, actors []int) string {
 	if hs := r.heads(h); len(hs) > 0 {
 		h = hs[0]
 	}
-	if r.pos(h) == doc.PROPN && !r.demonym(h) || r.namedWithin(h) {
+	if r.pos(h) == doc.PROPN && !r.demonym(h) && !r.described(h) || r.namedWithin(c.source, h) {
 		return "named"
 	}
 	l := r.lemma(h)
@@ -212,26 +212,59 @@ func (r *reader) groupOfNamed(a int) bool {
 	return true
 }
 
-// namedWithin tells whether the phrase under h carries a person's name in apposition: "its spokesman, Ana Example".
-func (r *reader) namedWithin(h int) bool {
-	named := false
-	r.Children(h, func(k int) bool {
-		switch r.rel(k) {
-		case doc.Appos, doc.Flat, doc.NmodDesc:
-			if r.pos(k) == doc.PROPN {
-				named = true
-			}
-		}
-		return !named
-	})
-	return named
+// described tells whether the mention room took the word for a description: "Analysts" at the head of a sentence.
+func (r *reader) described(h int) bool {
+	m, ok := r.mentionAt[h]
+	return ok && r.Mentions[m].Form == doc.Description
 }
 
-// demonym tells whether a proper noun is a people and not a name: plural with "the", or an adjective used as a noun ("the Chinese").
+// namedWithin tells whether a source carries a person's name beside its head: "its spokesman, Ana Example", "dam expert Ana Example"; not a
+// name that owns or places it ("Example's aide", "an aide to Example").
+func (r *reader) namedWithin(s span, h int) bool {
+	if s.empty() {
+		s = span{h, h + 1}
+	}
+	for i := s.first; i < s.end; i++ {
+		if r.pos(i) != doc.PROPN {
+			continue
+		}
+		m, ok := r.mentionAt[i]
+		person := ok && r.Mentions[m].Form == doc.Name && r.Mentions[m].Class == doc.Person
+		apposed := r.rel(i) == doc.Appos || r.rel(i) == doc.Flat
+		if !person && !apposed {
+			continue
+		}
+		for k, n := i, 0; k >= 0 && n < 6; n++ {
+			if k == h {
+				return true
+			}
+			switch r.rel(k) {
+			case doc.Appos, doc.Flat, doc.Compound, doc.NmodDesc, doc.Dep:
+			default:
+				k = -2
+				continue
+			}
+			k = int(r.Tokens[k].Head)
+		}
+	}
+	return false
+}
+
+// demonym tells whether a proper noun is a people or one of them and not a name: "the Chinese", "an American", "the Egyptian".
 func (r *reader) demonym(h int) bool {
-	if m, ok := r.mentionAt[h]; ok && r.Mentions[m].Class == doc.NORP {
+	norp := h < len(r.Signals.NER) && r.Signals.NER[h] != 0 && doc.NERClass((r.Signals.NER[h]+1)/2) == doc.NORP
+	if m, ok := r.mentionAt[h]; ok {
+		if r.Mentions[m].Class == doc.NORP {
+			norp = true
+		} else if r.Mentions[m].Form == doc.Name {
+			return false
+		}
+	}
+	if norp {
 		return true
 	}
 	w := r.TokenText(h)
-	return r.Tokens[h].Feats.Has(doc.Plur) && (strings.HasSuffix(w, "ans") || strings.HasSuffix(w, "ese"))
+	article := r.childDet(h, "the") || r.childDet(h, "an") || r.childDet(h, "a")
+	people := strings.HasSuffix(w, "ian") || strings.HasSuffix(w, "ean") || strings.HasSuffix(w, "can") || strings.HasSuffix(w, "ese") || strings.HasSuffix(w, "ish")
+	return article && people || r.Tokens[h].Feats.Has(doc.Plur) && (strings.HasSuffix(w, "ans") || strings.HasSuffix(w, "ese"))
 }

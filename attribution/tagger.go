@@ -199,9 +199,22 @@ func (r *reader) headOf(s span) int {
 
 // tightSource trims what the tagger carries along: a conjunction, a preposition or a comma at the end, words after a relative pronoun.
 func (r *reader) tightSource(s span) span {
+	for i := s.first + 1; i+2 < s.end; i++ { // "X, a former envoy, in an interview with": how it was said is not who
+		if r.TokenText(i) != "," || r.pos(i+1) != doc.ADP {
+			continue
+		}
+		if k := int(r.Tokens[i+1].Head); k > i && k < s.end && r.isChannel(k) {
+			s.end = i
+			break
+		}
+	}
 	for s.end > s.first+1 {
 		switch r.pos(s.end - 1) {
-		case doc.CCONJ, doc.ADP, doc.SCONJ:
+		case doc.CCONJ, doc.ADP, doc.SCONJ, doc.AUX:
+		case doc.ADV:
+			if h := int(r.Tokens[s.end-1].Head); h >= 0 && s.has(h) {
+				return s
+			}
 		case doc.PUNCT:
 			if t := r.TokenText(s.end - 1); t == ")" || t == "," || t == "—" || t == "--" || isMark(t) {
 				return s
@@ -220,4 +233,18 @@ func (r *reader) tightSource(s span) span {
 		s.end--
 	}
 	return s
+}
+
+// isChannel tells whether the noun at k, with the preposition before it, names a way of speaking.
+func (r *reader) isChannel(k int) bool {
+	ch, ok := r.lex.channels[r.lemma(k)]
+	if !ok {
+		return false
+	}
+	for _, p := range ch.preps {
+		if r.childCase(k, p) {
+			return true
+		}
+	}
+	return false
 }
