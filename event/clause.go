@@ -289,6 +289,8 @@ func (s *scope) ownFate(i int, l *local) fate {
 		case f.st == counterfactual || l.condPast && l.modal&wouldAux != 0:
 			f.st = counterfactual
 		case l.condPast && l.modal == 0:
+		case f.st.real() && l.modal == 0 && (l.past || l.present || l.perfect) && s.hasComplement(i):
+			f.cond, f.condKind = -1, "" // "threatened to leave if": the leaving hangs on it, not the threat
 		case f.st.real() && l.past && l.modal == 0: // "if he left, he left quietly": no prediction
 			f.st = conditional
 		default:
@@ -322,6 +324,22 @@ func (s *scope) can(i int) bool {
 		if t.rel(c) == document.Aux {
 			switch w := t.d.TokenText(c); {
 			case equalFold(w, "can"), equalFold(w, "could"), equalFold(w, "ca"):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasComplement tells that a clause hangs on i as its complement.
+func (s *scope) hasComplement(i int) bool {
+	t := s.t
+	for c := t.child(i); c >= 0; c = t.next(c) {
+		switch t.rel(c) {
+		case document.Xcomp, document.Ccomp:
+			return true
+		case document.Advcl:
+			if t.hasLemma(c, document.Mark, "to") {
 				return true
 			}
 		}

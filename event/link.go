@@ -155,8 +155,23 @@ func (s *scope) underSame(first, i int, l *local, own, g fate) fate {
 	return s.conjOwn(i, l, own, g)
 }
 
-// complement judges a clause that a verb or adjective governs.
+// complement judges a clause that a verb or adjective governs. A condition beside the governor is the complement's ("threatened
+// to leave if talks failed").
 func (s *scope) complement(i, h int, l *local, own fate) fate {
+	f := s.governed(i, h, l, own)
+	if g := s.localOf(h); g.cond >= 0 && g.modal == 0 && f.cond < 0 && g.cond != i && s.fateOf(h).cond < 0 {
+		f.cond, f.condKind = int32(g.cond), g.condKind
+		switch {
+		case f.st == counterfactual, f.st == didNot && !f.future:
+		default:
+			f.neg = f.neg || f.st == didNot
+			f.st = conditional
+		}
+	}
+	return f
+}
+
+func (s *scope) governed(i, h int, l *local, own fate) fate {
 	t := s.t
 	gov := s.fateOf(h)
 	first, second := s.frameOfLink(i)

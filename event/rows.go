@@ -11,7 +11,7 @@ func (s *Stage) Rows(d *document.Document) []map[string]any {
 	r.write()
 	out := []map[string]any{}
 	for _, p := range PLOVER(d) {
-		if p.Drop {
+		if p.Drop || p.Background {
 			continue
 		}
 		e := d.Events[p.Event]
@@ -31,7 +31,7 @@ func (s *Stage) Rows(d *document.Document) []map[string]any {
 			}
 			return l
 		}
-		out = append(out, map[string]any{"type": p.Type, "cameo": e.CAMEO, "confidence": e.Confidence, "status": e.Status, "actors": side(sideActor), "recipients": side(sideRecipient), "evidence": [][2]int{{d.CodePoint(e.Evidence[0].Start), d.CodePoint(e.Evidence[0].End)}}})
+		out = append(out, map[string]any{"type": p.Type, "cameo": e.CAMEO, "confidence": e.Confidence, "status": e.Status, "rawtype": e.Type, "actors": side(sideActor), "recipients": side(sideRecipient), "evidence": [][2]int{{d.CodePoint(e.Evidence[0].Start), d.CodePoint(e.Evidence[0].End)}}})
 	}
 	r.close()
 	return out
