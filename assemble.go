@@ -30,7 +30,7 @@ type assembler struct {
 
 // assemble writes the record. It is the only place that knows both the document's indexes and the record's ids.
 func (rd *Reader) assemble(d *document.Document) record.Record {
-	a := &assembler{d: d, hex: strings.TrimPrefix(d.Report.Hash, "sha256:"), goldstein: rd.goldstein}
+	a := &assembler{d: d, hex: strings.TrimPrefix(d.Report.Hash, "sha256:"), goldstein: rd.events.Goldstein}
 	kept := filter(d, prune(d), rd.least)
 	a.number(kept)
 	r := record.Record{Schema: record.Schema, MadeBy: rd.made, Report: d.Report, Findings: []record.Finding{}}

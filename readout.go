@@ -83,6 +83,11 @@ func (r *Reader) Document(ctx context.Context, rep record.Report) (*document.Doc
 	return r.Upto(ctx, rep, "")
 }
 
+// Factuality answers for one word of a document that was read: a score from −3 (certainly not) to 3 (certainly) and a status.
+func (r *Reader) Factuality(d *document.Document, token int) (score float64, status string) {
+	return r.events.Factuality(d, token)
+}
+
 // Stages names the stages in their order.
 func (r *Reader) Stages() []string {
 	var out []string

@@ -10,11 +10,12 @@ import (
 	"readout/timex"
 )
 
-// pipeline is what New loads: the stages in their order, the models' versions, and CAMEO's figures for the record.
+// pipeline is what New loads: the stages in their order and the models' versions. The event room is asked by name too: for CAMEO's figures and
+// for single words.
 type pipeline struct {
 	stages    []document.Stage
 	models    map[string]string
-	goldstein func(code string) (float64, bool)
+	events    *event.Stage
 }
 
 // load opens everything and lists the stages.
@@ -41,6 +42,6 @@ func load(o Options) (p pipeline, err error) {
 	}
 	p.stages = []document.Stage{text.New(), engine, mention.New(), times, statements, events}
 	p.models = map[string]string{"english": engine.Model.Name + " " + engine.Model.Version}
-	p.goldstein = events.Goldstein
+	p.events = events
 	return p, nil
 }

@@ -97,11 +97,11 @@ func factualityTask(j job) error {
 		if r.doc != nil {
 			at := byteOffsets(r.doc.Text)
 			for _, s := range r.row.Targets {
-				sc, st := fact(r.doc, headOf(r.doc, at, s))
+				sc, st := j.reader.Factuality(r.doc, headOf(r.doc, at, s))
 				targets = append(targets, answer{s.Start, s.End, sc, st})
 			}
 			for _, s := range r.row.Events {
-				sc, st := fact(r.doc, headOf(r.doc, at, s))
+				sc, st := j.reader.Factuality(r.doc, headOf(r.doc, at, s))
 				events = append(events, answer{s.Start, s.End, sc, st})
 			}
 		}
