@@ -45,7 +45,7 @@ def load(root, labels=None, dev=True):
         "polnear": many([d for d in pol if d.name not in back]), "uds": one(uds), "uw": one(uw),
         "meantime": many(corpora.meantime(p("factuality/meantime.dev.jsonl"), "train")),
         "events": one(ev), "ecb": one(ecb)}
-    m.docs = {"ewt": ewt, "gum": gum}
+    m.train["meantime"] = [b for b in m.train["meantime"] if (b.y["isevent"] >= 0).any()]
     if dev:
         m.dev = {
             "ewt": corpora.conllu(p("syntax/ewt/dev.conllu")), "gum": corpora.conllu(p("syntax/gum/dev.conllu")),

@@ -166,8 +166,9 @@ def trees(model, h, b):
 
 
 @torch.no_grad()
-def attribution(model, h, b):
-    """Role tags of a block and its relations as word spans."""
+def attribution(model, h, b, second=None):
+    """Role tags of a block and its relations as word spans. `second` = (threshold, word -> its sentence): a cue that got
+    no content takes the likeliest fragment of its sentence if its log odds against "none" are above -threshold."""
     hd = model.heads
     e = hd.emissions(h[None])[0].numpy()
     tr = hd.transitions().numpy()
@@ -192,4 +193,32 @@ def attribution(model, h, b):
             j = int(s[k].argmax())
             if j < len(found["source"]):
                 rel[k]["source"].append(found["source"][j])
+    if second is not None:
+        for k, r in enumerate(rel):
+            if not r["content"]:
+                c = best_content(e[2], tr[2], r["cue"][0], r["source"], found["content"], *second[1](r["cue"][0][0]))
+                if c and c[2] > -second[0]:
+                    r["content"].append(c[:2])
+                    found["content"].append(c[:2])
     return found, rel, loose
+
+
+def best_content(e, tr, cue, sources, taken, s, t):
+    """The likeliest content fragment inside words s..t for a cue that got none: (start, end, log odds)."""
+    free = np.ones(len(e), bool)
+    for a, b in [cue] + list(sources) + list(taken):
+        free[a:b] = False
+    inside = e[:, 2] - e[:, 0] + tr[2, 2] - tr[0, 0]
+    best = None
+    for i in range(s, t):
+        if not free[i]:
+            continue
+        v = e[i, 1] - e[i, 0] + tr[0, 1] - tr[0, 0] + tr[1, 2] - tr[2, 2]
+        for j in range(i + 1, t):
+            if not free[j]:
+                break
+            v += inside[j]
+            w = v + tr[2, 0] - tr[0, 0]
+            if j > i and (best is None or w > best[2]):
+                best = (i, j + 1, w)
+    return best

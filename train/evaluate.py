@@ -14,6 +14,9 @@ import corpora
 import decode
 
 
+SECOND = 1.0   # see decode.attribution
+
+
 def prf(tp, g, s):
     p, r = tp / max(s, 1), tp / max(g, 1)
     return 2 * p * r / max(p + r, 1e-9)
@@ -73,11 +76,16 @@ def names(model, docs):
 
 
 @torch.no_grad()
-def attribution_rows(model, docs):
+def attribution_rows(model, docs, second=None):
     bs = pack(docs)
     out = {}
     for b, h in zip(bs, decode.states(model, bs)):
-        found, rel, loose = decode.attribution(model, h, b)
+        z = (model.heads.one["sent"](h)[:, 0] > 0).numpy()
+        z[0] = True
+        z[1:] |= b.par[1:] != b.par[:-1]
+        starts = np.append(np.flatnonzero(z), len(b))
+        sentence = lambda i: (starts[np.searchsorted(starts, i, "right") - 1], starts[np.searchsorted(starts, i, "right")])
+        found, rel, loose = decode.attribution(model, h, b, None if second is None else (second, sentence))
         off = b.doc.offsets
         char = lambda w: [off[b.start + w[0]][0], off[b.start + w[1] - 1][1]]
         rows = out.setdefault(b.doc.name, [])
@@ -95,8 +103,18 @@ def attribution_rows(model, docs):
     return out
 
 
+def write_bio(tags, source, out):
+    """The source .bio file with a model's tags in place of the gold ones, for score_ner.py."""
+    flat = iter([t for name in tags for t in tags[name]])
+    with open(out, "w", encoding="utf-8") as f:
+        for line in corpora.opened(source):
+            word = line.rstrip("\n").split("\t")
+            f.write(line if len(word) < 2 or line.startswith("# ") else "%s\t%s\n" % (word[0], next(flat)))
+
+
 def attribution(model, docs, data):
-    rows = attribution_rows(model, docs)
+    """The scorer's figures; relations without content, of no use to a reader, are left out first."""
+    rows = {k: [r for r in v if r["content"]] for k, v in attribution_rows(model, docs, SECOND).items()}
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as f:
         for k, v in rows.items():
             f.write(json.dumps({"article": k, "attributions": v}) + "\n")
@@ -186,10 +204,14 @@ def main():
     p.add_argument("--model", required=True)
     p.add_argument("--data", default="../shared/data")
     p.add_argument("--json")
+    p.add_argument("--ner-out", help="write tagged Worldwide dev here, for score_ner.py")
     a = p.parse_args()
+    torch.set_num_threads(1)
     model = train.restore(a.model)
     m = data.load(a.data, labels=model.heads.labels)
     r = short(everything(model, m, a.data))
+    if a.ner_out:
+        write_bio(names(model, m.dev["worldwide"])[1], os.path.join(a.data, "ner/worldwide/dev.bio"), a.ner_out)
     if a.json:
         json.dump(r, open(a.json, "w"), indent=1)
     print(json.dumps(r))

@@ -101,6 +101,7 @@ def main():
     p.add_argument("--no-hash", action="store_true")
     p.add_argument("--fp32", action="store_true")
     p.add_argument("--save-every", type=float, default=5, help="minutes between checkpoints")
+    p.add_argument("--offset", type=float, default=0, help="minutes of the schedule already done (with --init)")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--init", help="a checkpoint to go on from")
     p.add_argument("--teacher", help="labels of another model for the heads without gold (see distil.py)")
@@ -125,17 +126,19 @@ def main():
     done = False
     while not done:
         for group in data.batches(data.epoch(m, rng, data.REPEAT[args.encoder]), args.batch, rng):
-            part = step / args.steps if args.steps else (time.time() - start) / 60 / args.minutes
+            part = step / args.steps if args.steps else ((time.time() - start) / 60 + args.offset) / args.minutes
             if part >= 1:
                 done = True
                 break
-            rate = min(part / warm, (1 - part) / (1 - warm))
+            rate = min(part / warm, (1 - part) / (1 - warm), (step + 1) / 50)
             for o, bs in zip(opts, base):
                 for g, lr in zip(o.param_groups, bs):
                     g["lr"] = lr * max(rate, 0.002)
             model.train()
             group = [shake(b, rng) if rng.random() < 0.04 else b for b in group]
             loss, report = model.loss(group)
+            if not torch.is_tensor(loss):
+                continue   # a batch without any label
             for o in opts:
                 o.zero_grad(set_to_none=True)
             loss.backward()
