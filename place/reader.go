@@ -1,0 +1,132 @@
+package place
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"readout/document"
+	"readout/place/gazetteer"
+)
+
+// reader holds what one document needs; it is used again for the next.
+type reader struct {
+	*knowledge
+	d         *document.Document
+	words     []word
+	spans     []span
+	names     []name
+	found     []gazetteer.Hit
+	people    map[string]float64
+	allPeople float64
+	ballot    ballot
+	home      string // country code of the publisher's address, empty if unknown
+}
+
+func (r *reader) read(d *document.Document) []document.Place {
+	r.d = d
+	if r.people == nil {
+		r.people = map[string]float64{}
+		r.ballot = ballot{country: map[string]float64{}, region: map[[2]string]float64{}}
+	}
+	r.names = r.names[:0]
+	r.home = r.homeOf(d.Report.URL)
+	r.scan()
+	r.find()
+	r.rank()
+	var out []document.Place
+	for i := range r.spans {
+		if p, ok := r.place(&r.spans[i]); ok {
+			out = append(out, p)
+		}
+	}
+	r.d = nil
+	return out
+}
+
+// homeOf reads the country of an address: "…​.co.uk/…".
+func (r *reader) homeOf(url string) string {
+	_, host, ok := strings.Cut(url, "://")
+	if !ok {
+		return ""
+	}
+	host, _, _ = strings.Cut(host, "/")
+	host, _, _ = strings.Cut(host, ":")
+	cc := strings.ToUpper(host[strings.LastIndexByte(host, '.')+1:])
+	if cc == "UK" {
+		cc = "GB"
+	}
+	if _, known := r.gaz.Nation(cc); len(cc) != 2 || !known {
+		return ""
+	}
+	return cc
+}
+
+// place makes the entry of a mention; false where it is no literal place.
+func (r *reader) place(s *span) (document.Place, bool) {
+	first, last := &r.words[s.first], &r.words[s.end-1]
+	p := document.Place{Mention: -1, Kind: "place"}
+	p.Span = document.Span{Start: int(first.start), End: int(last.end)}
+	if s.short && p.Span.End < len(r.d.Text) && r.d.Text[p.Span.End] == '.' && strings.HasSuffix(r.shortText(s.end-1), ".") && len(r.gaz.Short(r.shortText(s.end-1))) > 0 {
+		p.Span.End++
+	}
+	p.First, p.End = r.d.TokensIn(p.Span)
+	if !r.literal(s, p.First, p.End) {
+		return p, false
+	}
+	p.Name = r.d.Words(p.Span)
+	p.Confidence = 0.5
+	if s.facility {
+		p.Kind = gazetteer.Facility.String()
+	}
+	if s.name < 0 {
+		return p, true
+	}
+	n := &r.names[s.name]
+	if n.best < 0 {
+		return p, s.label != 0
+	}
+	g := r.gaz.Place(n.cands[n.best].place)
+	p.Lat, p.Lon, p.Located = round(g.Lat), round(g.Lon), g.Located
+	if na, ok := r.gaz.Nation(g.CC); ok {
+		p.Country = na.ISO3
+	}
+	p.Admin1 = g.Admin1
+	p.Confidence = r.confidence(s, n)
+	if s.part { // lies there, and is not it
+		return p, true
+	}
+	p.Name, p.GeoNames = g.Name, int(g.GeoNames)
+	if g.Wikidata != 0 {
+		p.Wikidata = "Q" + strconv.Itoa(int(g.Wikidata))
+	}
+	p.Kind = g.Kind.String()
+	if g.Kind == gazetteer.County {
+		p.Kind = "region"
+	}
+	return p, true
+}
+
+// round to the four places the gazetteer keeps.
+func round(v float32) float64 { return math.Round(float64(v)*1e4) / 1e4 }
+
+// confidence is how sure name and place are: the share of the best place's score among all, times how sure it is a place.
+func (r *reader) confidence(s *span, n *name) float64 {
+	best := n.cands[n.best].score
+	sum := 0.0
+	for k := range n.cands {
+		sum += math.Exp((n.cands[k].score - best) / r.w.Spread)
+	}
+	c := 1 / sum
+	switch {
+	case s.part:
+		c *= 0.6
+	case s.label == document.Location || s.short:
+		c *= 0.95
+	case s.label == document.Facility:
+		c *= 0.8
+	default:
+		c *= 0.75
+	}
+	return math.Round(c*100) / 100
+}
