@@ -255,7 +255,7 @@ func (r *reader) describe(c *candidate) {
 func (r *reader) keepRule(c *candidate, all []candidate) bool {
 	sure := false
 	switch c.frame {
-	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence":
+	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence", "signed":
 		sure = true
 	case "to", "noun-to", "obj+", "ing", "addr-prep":
 		sure = c.act != "intend" && c.act != "feel" && c.act != "think" && c.act != "say" && c.act != "assess"

@@ -55,8 +55,12 @@ func (s *Stage) Read(d *document.Document) error {
 	if s.Mode != TaggerOnly {
 		r.rules()
 	}
+	spare := r.cands
 	if s.Mode != RulesOnly {
 		r.merge(r.tagger())
+	}
+	if s.Mode != TaggerOnly {
+		r.reassign(r.ownCues(), spare)
 	}
 	r.finish()
 	return nil
@@ -88,6 +92,9 @@ func (r *reader) rules() {
 				r.colon(i)
 			}
 		}
+	}
+	for q := range r.Quotes {
+		r.signed(q)
 	}
 	for i := range r.cands {
 		r.stretch(&r.cands[i])
