@@ -76,7 +76,8 @@ func (s *sheet) day(name string) (Day, bool) {
 }
 
 // ReadCSV reads one data file into t. Which table it is is told by its columns: person and kind are offices, word is words, iso3
-// countries, term metonyms, phrase posts, name with kind bodies, name without it people, country and title titles, else leaders.
+// countries, term metonyms, phrase posts, name with kind bodies, name without it people, country and title titles,
+// word and type or generic the lexicon, else leaders.
 // Bad rows are problems and left out; the error is for a reader that fails.
 func ReadCSV(r io.Reader, file string) (*Tables, []Problem, error) {
 	c := csv.NewReader(r)
@@ -137,6 +138,8 @@ func (s *sheet) table() string {
 		return "offices"
 	case s.has("word", "kind"):
 		return "words"
+	case s.has("word", "type"), s.has("generic"):
+		return "lexicon"
 	case s.has("iso3", "name"):
 		return "countries"
 	case s.has("term", "body"):
@@ -192,6 +195,16 @@ func (s *sheet) row(t *Tables) {
 		r.To, ok2 = s.day("to")
 		if ok1 && ok2 {
 			t.Titles = append(t.Titles, r)
+		}
+	case "lexicon":
+		r := LexRow{strings.ToLower(s.get("word")), s.get("type")}
+		if r.Word == "" {
+			r = LexRow{strings.ToLower(s.get("generic")), "generic"}
+		}
+		if r.Use != "verb" && r.Use != "noun" && r.Use != "generic" {
+			s.bad("type %q is none of verb, noun", r.Use)
+		} else if r.Word != "" {
+			t.Lexicon = append(t.Lexicon, r)
 		}
 	case "leaders":
 		t.Leaders = append(t.Leaders, LeaderRow{s.get("country"), s.get("kind")})

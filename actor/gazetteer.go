@@ -8,20 +8,21 @@ import (
 
 // Gazetteer is the tables with their indexes. It does not change after New and is safe for many goroutines.
 type Gazetteer struct {
-	t         *Tables
-	people    []Person
-	keys      []key            // all names, sorted by hash
-	country   map[string]int   // ISO3 → row
-	posts     map[string][]int // folded phrase → rows of Posts
-	longPost  int              // most words in a phrase
-	words     map[string]int   // → row of Words
-	longWord  int
-	leaders   map[string]string
-	byQID     map[string]int // person
-	bodyQID   map[string]int
-	byOffice  map[[2]string][]int32 // country and kind → office rows by start
-	officeOf  []int32               // office row → person
-	displaced []bool                // an open row that somebody else's later term has ended
+	t                         *Tables
+	people                    []Person
+	keys                      []key            // all names, sorted by hash
+	country                   map[string]int   // ISO3 → row
+	posts                     map[string][]int // folded phrase → rows of Posts
+	longPost                  int              // most words in a phrase
+	words                     map[string]int   // → row of Words
+	longWord                  int
+	leaders                   map[string]string
+	verbs, nouns, genericWord map[string]bool
+	byQID                     map[string]int // person
+	bodyQID                   map[string]int
+	byOffice                  map[[2]string][]int32 // country and kind → office rows by start
+	officeOf                  []int32               // office row → person
+	displaced                 []bool                // an open row that somebody else's later term has ended
 }
 
 // Person is one holder of offices or other known person.
@@ -72,6 +73,17 @@ func New(t *Tables) *Gazetteer {
 		f := fold(r.Phrase)
 		g.posts[f] = append(g.posts[f], i)
 		g.longPost = max(g.longPost, strings.Count(f, " ")+1)
+	}
+	g.verbs, g.nouns, g.genericWord = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, r := range t.Lexicon {
+		switch r.Use {
+		case "verb":
+			g.verbs[r.Word] = true
+		case "noun":
+			g.nouns[r.Word] = true
+		default:
+			g.genericWord[r.Word] = true
+		}
 	}
 	for i, r := range t.Words {
 		f := fold(r.Word)
@@ -342,7 +354,10 @@ func koreanStyle(name string) bool {
 
 // find calls f for every id under a key.
 func (g *Gazetteer) find(kind byte, f func(id int), parts ...string) {
-	h := hashOf(kind, parts...)
+	g.findHash(hashOf(kind, parts...), f)
+}
+
+func (g *Gazetteer) findHash(h uint64, f func(id int)) {
 	i, _ := slices.BinarySearchFunc(g.keys, h, func(k key, h uint64) int { return cmp.Compare(k.h, h) })
 	for ; i < len(g.keys) && g.keys[i].h == h; i++ {
 		f(int(g.keys[i].id))
@@ -357,6 +372,15 @@ func (g *Gazetteer) first(kind byte, parts ...string) int {
 		}
 	}, parts...)
 	return out
+}
+
+// firstHash returns the first id under a hash, -1 for none.
+func (g *Gazetteer) firstHash(h uint64) int {
+	i, ok := slices.BinarySearchFunc(g.keys, h, func(k key, h uint64) int { return cmp.Compare(k.h, h) })
+	if !ok {
+		return -1
+	}
+	return int(g.keys[i].id)
 }
 
 func (g *Gazetteer) last(kind byte, parts ...string) int {

@@ -11,7 +11,7 @@ import (
 
 // Files are the shipped data files in the order in which they are read: later ones win.
 var Files = []string{"countries.csv", "offices.csv", "offices-hand.csv", "people.csv", "organisations.csv", "armed-groups.csv", "state-bodies.csv",
-	"media.csv", "metonyms.csv", "posts.csv", "titles.csv", "leaders.csv", "words.csv"}
+	"media.csv", "metonyms.csv", "posts.csv", "titles.csv", "leaders.csv", "words.csv", "agentive.csv", "generic.csv"}
 
 //go:embed gazetteer.bin
 var packed string

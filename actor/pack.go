@@ -122,6 +122,11 @@ func (t *Tables) Pack() []byte {
 		p.str(r.Kind)
 		p.str(r.Sector)
 	}
+	p.num(uint64(len(t.Lexicon)))
+	for _, r := range t.Lexicon {
+		p.str(r.Word)
+		p.str(r.Use)
+	}
 	out := []byte(packMagic)
 	out = binary.AppendUvarint(out, uint64(len(p.ends)))
 	last := uint64(0)
@@ -247,6 +252,10 @@ func Unpack(s string) (*Tables, error) {
 	t.Words = make([]WordRow, u.count())
 	for i := range t.Words {
 		t.Words[i] = WordRow{u.str(), u.num() == 1, u.str(), u.str()}
+	}
+	t.Lexicon = make([]LexRow, u.count())
+	for i := range t.Lexicon {
+		t.Lexicon[i] = LexRow{u.str(), u.str()}
 	}
 	if u.bad || len(u.b) != 0 {
 		return nil, fmt.Errorf("read packed actor tables: %w", errPacked)

@@ -11,6 +11,7 @@ type Tables struct {
 	Titles    []TitleRow
 	Leaders   []LeaderRow
 	Words     []WordRow
+	Lexicon   []LexRow
 }
 
 // OfficeRow is one term of one person in one office. To empty means "still in office on AsOf", nothing more.
@@ -68,6 +69,10 @@ type WordRow struct {
 	Sector     string
 }
 
+// LexRow is a word with a use: a verb whose subject acts or speaks, a noun that a government has (its stance, its army), a generic word
+// of bodies' names (senate, ministry), by which a name alone does not tell a country's body from another's.
+type LexRow struct{ Word, Use string }
+
 type officeKey struct {
 	who, country, kind, title string
 	from                      Day
@@ -114,4 +119,5 @@ func (t *Tables) Merge(more *Tables) {
 	t.Titles = append(t.Titles, more.Titles...)
 	t.Leaders = append(t.Leaders, more.Leaders...)
 	t.Words = append(t.Words, more.Words...)
+	t.Lexicon = append(t.Lexicon, more.Lexicon...)
 }

@@ -1,0 +1,486 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	"readout/document"
+)
+
+// How well a name fits a person, before anything else is known.
+const (
+	fitWhole   = 4.0 // the whole name or an alias
+	fitPair    = 3.2 // first and last word, others left out
+	fitBones   = 2.6 // the same in another transliteration
+	fitSurname = 1.0
+	fitBone    = 0.4 // the surname in another transliteration
+	accept     = 3.2 // least score of a link
+	margin     = 0.7 // by which it must lead
+)
+
+// wholeName tells whether one of the entity's names has more than a surname.
+func (r *reader) wholeName(e int) bool {
+	for _, n := range r.ents[e].names {
+		if m := &r.d.Mentions[n]; m.End-m.First > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+type option struct {
+	id  int
+	fit float64
+}
+
+// options collects the people whom a name may mean.
+func (g *Gazetteer) options(name string) []option {
+	f := fold(name)
+	w := content(f)
+	if len(w) == 0 {
+		return nil
+	}
+	var out []option
+	add := func(fit float64) func(int) {
+		return func(id int) {
+			for i := range out {
+				if out[i].id == id {
+					out[i].fit = max(out[i].fit, fit)
+					return
+				}
+			}
+			out = append(out, option{id, fit})
+		}
+	}
+	g.find(keyFull, add(fitWhole), f)
+	if len(w) == 1 {
+		if len(out) == 0 || len(strings.Fields(f)) > 1 {
+			g.find(keySurname, add(fitSurname), w[0])
+		}
+		if s := skeleton(w[0]); len(out) == 0 && len(s) >= 3 {
+			g.find(keyBone, add(fitBone), s)
+		}
+		return out
+	}
+	if len(out) > 0 {
+		return out
+	}
+	g.find(keyPair, add(fitPair), w[0], w[len(w)-1])
+	if len(out) == 0 && len(w) > 2 {
+		g.find(keyPair, add(fitPair-0.4), w[0], w[1])
+	}
+	if len(out) == 0 {
+		a, z := skeleton(w[0]), skeleton(w[len(w)-1])
+		if len(a) > 1 && len(z) > 1 && len(a)+len(z) >= 5 {
+			g.find(keyBones, add(fitBones), a, z)
+		}
+	}
+	if len(out) == 0 { // two words of a surname alone: "al Assad", "Suu Kyi"
+		g.find(keySurname, add(fitSurname), w[len(w)-1])
+		for i := range out {
+			if !strings.HasSuffix(fold(g.people[out[i].id].Name), f) {
+				out[i].fit = -9
+			}
+		}
+	}
+	return out
+}
+
+// person finds out who a named person is; one whom no table has keeps what the report says.
+func (r *reader) person(e int) {
+	x := &r.ents[e]
+	best := r.longest(x.names)
+	x.mentions = r.d.Entities[e].Mentions
+	x.target, x.kind, x.sure = tOwn, "person", 0.8
+	x.key = "person " + fold(tidy(r.text(best)))
+	r.context(e)
+	if !r.wholeName(e) {
+		if k := r.sameSurname(e); k >= 0 { // an earlier person of the report, by surname
+			y := &r.ents[k]
+			x.target, x.id, x.key, x.sure, x.kind = y.target, y.id, y.key, y.sure*0.95, y.kind
+			if x.country < 0 {
+				x.country = y.country
+			}
+			return
+		}
+	}
+	id, score := r.bestPerson(e, best)
+	if id < 0 {
+		return
+	}
+	x.target, x.id = tPerson, id
+	x.key = r.personKey(id)
+	x.sure = min(0.98, 0.75+0.05*score)
+	if !r.wholeName(e) {
+		x.sure = min(x.sure, 0.92)
+	}
+}
+
+func (r *reader) personKey(id int) string {
+	if p := &r.g.people[id]; p.Wikidata != "" {
+		return p.Wikidata
+	}
+	return "person " + fold(r.g.people[id].Name)
+}
+
+// longest returns the fullest of some name mentions: most words, then most letters, then the first.
+func (r *reader) longest(names []int) int {
+	best, words, letters := names[0], 0, 0
+	for _, n := range names {
+		t := tidy(r.text(n))
+		w, l := strings.Count(t, " "), len(t)
+		if allCaps(t) {
+			l--
+		}
+		if w > words || w == words && l > letters {
+			best, words, letters = n, w, l
+		}
+	}
+	return best
+}
+
+func allCaps(s string) bool { return s == strings.ToUpper(s) }
+
+// sameSurname finds an already resolved person of the report whose last word this surname is, if there is only one and titles do not differ.
+func (r *reader) sameSurname(e int) int {
+	f := content(fold(tidy(r.text(r.ents[e].names[0]))))
+	if len(f) != 1 {
+		return -1
+	}
+	found := -1
+	for k := range r.ents {
+		y := &r.ents[k]
+		if k == e || len(y.names) == 0 || y.target != tPerson && y.target != tOwn || y.kind != "person" || !r.wholeName(k) {
+			continue
+		}
+		w := content(fold(tidy(r.text(r.longest(y.names)))))
+		if len(w) < 2 || w[len(w)-1] != f[0] && w[0] != f[0] {
+			continue
+		}
+		if w[0] == f[0] && y.target != tPerson { // a given name alone is no tie
+			continue
+		}
+		if found >= 0 && r.ents[found].key != y.key {
+			return -1
+		}
+		found = k
+	}
+	return found
+}
+
+// context takes country, sector and tense of the office from titles, appositions and descriptions.
+func (r *reader) context(e int) {
+	x := &r.ents[e]
+	take := func(p *phrase) {
+		if x.country < 0 && p.country >= 0 {
+			x.country = p.country
+		}
+		if x.sector == "" && p.word >= 0 {
+			x.sector = r.g.t.Words[p.word].Sector
+		}
+		if len(p.posts) > 0 && x.sector == "" {
+			x.sector = kindSector(r.g.t.Posts[p.posts[0]].Kind)
+		}
+		if p.body >= 0 && x.code == "" {
+			x.code = r.g.t.Bodies[p.body].Code
+		}
+		x.former = x.former || p.former && (len(p.posts) > 0 || p.word >= 0)
+	}
+	for i := range x.titles {
+		take(&x.titles[i])
+	}
+	for i := range x.descs {
+		take(&x.descs[i].phrase)
+	}
+	for i := range x.appos {
+		take(&x.appos[i])
+	}
+}
+
+func kindSector(kind string) string {
+	switch kind {
+	case "military_chief":
+		return "MIL"
+	case "intelligence_chief":
+		return "SPY"
+	case "speaker":
+		return "LEG"
+	case "justice_minister":
+		return "JUD"
+	}
+	return "GOV"
+}
+
+// phrases calls f for everything said of an entity.
+func (x *ent) phrases(f func(p *phrase)) {
+	for i := range x.titles {
+		f(&x.titles[i])
+	}
+	for i := range x.descs {
+		f(&x.descs[i].phrase)
+	}
+	for i := range x.appos {
+		f(&x.appos[i])
+	}
+}
+
+// bestPerson weighs the people whom the entity's fullest name may mean.
+func (r *reader) bestPerson(e, best int) (id int, score float64) {
+	x := &r.ents[e]
+	opts := r.g.options(tidy(r.text(best)))
+	id = -1
+	second := -99.0
+	score = -99
+	for _, o := range opts {
+		s := o.fit + r.weigh(x, o)
+		if s > score {
+			second, score, id = score, s, o.id
+		} else if s > second {
+			second = s
+		}
+	}
+	if id < 0 || score < accept || score-second < margin {
+		return -1, 0
+	}
+	return id, score - accept
+}
+
+// weigh adds what rank, day, country and titles say for or against a person.
+func (r *reader) weigh(x *ent, o option) float64 {
+	p := &r.g.people[o.id]
+	whole := o.fit > fitSurname
+	s := [4]float64{-0.8, 0.2, 0.7, 1.0}[p.Rank]
+	s += r.timeFit(p)
+	switch v := r.votes[p.Country]; {
+	case p.Country == "INT" || p.Country == "":
+	case v > 0:
+		s += 0.5 + 0.5*v/max(r.topVotes, 1)
+	case whole:
+		s -= 0.3
+	default:
+		s -= 1.2
+	}
+	stated, mismatch, unlike := 0.0, 0.0, false
+	x.phrases(func(f *phrase) {
+		if f.country >= 0 && f.byAdj && (len(f.posts) > 0 || f.word >= 0) {
+			if r.serves(p, r.g.t.Countries[f.country].ISO3) {
+				stated = max(stated, 1.2)
+			} else if f.body < 0 && p.Country != "INT" && p.Country != "" {
+				mismatch = min(mismatch, -3.5)
+			}
+		}
+		if len(f.posts) > 0 {
+			if v := r.postFit(p, f); v >= 0 {
+				stated = max(stated, v)
+			} else {
+				mismatch = min(mismatch, v)
+			}
+		} else if f.word >= 0 {
+			switch w := &r.g.t.Words[f.word]; w.Sector {
+			case "BUS", "EDU", "JRN", "LAB", "MED", "AGR", "CRM", "REL":
+				unlike = unlike || kindCodeUnlike(p, w.Sector)
+			case "CVL":
+				unlike = unlike || whole && p.Rank < 3 && !p.politicalRole() && isTrade(w.Word)
+			}
+		}
+	})
+	if stated > 0 {
+		mismatch = max(mismatch, -1)
+	}
+	s += stated + mismatch
+	if unlike && stated == 0 {
+		s -= 3
+	}
+	return s
+}
+
+func (p *Person) politicalRole() bool { return p.Role != "" }
+
+// kindCodeUnlike tells a trade that the tables do not give the person.
+func kindCodeUnlike(p *Person, sector string) bool { return !strings.Contains(p.Code, sector) }
+
+// isTrade tells words for people by what they do outside politics.
+func isTrade(w string) bool {
+	switch w {
+	case "singer", "actor", "actress", "artist", "musician", "footballer", "athlete", "player", "coach", "referee", "author", "novelist", "poet", "writer", "architect", "engineer", "driver",
+		"chef", "guest", "patient", "passenger", "student", "mother", "father", "son", "daughter", "victim", "suspect":
+		return true
+	}
+	return false
+}
+
+// serves tells whether a person has held an office of a country, or belongs to it.
+func (r *reader) serves(p *Person, iso string) bool {
+	if p.Country == iso {
+		return true
+	}
+	for _, n := range p.Offices {
+		if r.g.t.Offices[n].Country == iso {
+			return true
+		}
+	}
+	return false
+}
+
+// timeFit weighs when a person was in office against the report's day.
+func (r *reader) timeFit(p *Person) float64 {
+	if len(p.Offices) == 0 {
+		return 0.3
+	}
+	if r.on == 0 {
+		last := Day(0)
+		for _, n := range p.Offices {
+			o := &r.g.t.Offices[n]
+			last = max(last, o.To.last(), o.From)
+			if o.To == 0 {
+				last = max(last, o.AsOf)
+			}
+		}
+		if last < 19750000 {
+			return -1
+		}
+		return 0
+	}
+	best := -3.0
+	for _, n := range p.Offices {
+		o := &r.g.t.Offices[n]
+		v := 0.0
+		switch r.g.standing(int(n), r.on) {
+		case Confirmed:
+			v = 1
+		case Stale:
+			v = 0.7
+		case Former:
+			end := o.To
+			if end == 0 {
+				end = o.AsOf
+			}
+			switch gap := years(end, r.on); {
+			case gap < 8:
+				v = 0.5
+			case gap < 25:
+				v = 0
+			case gap < 45:
+				v = -0.6
+			default:
+				v = -2
+			}
+		default:
+			if gap := years(r.on, o.From); gap < 1 {
+				v = 0.4
+			} else if gap < 4 {
+				v = -0.5
+			} else {
+				v = -1.6
+			}
+		}
+		best = max(best, v)
+	}
+	return best
+}
+
+// postFit weighs a stated post: 2.5 where the person held it on the day, less where it was earlier, below 0 where never.
+func (r *reader) postFit(p *Person, f *phrase) float64 {
+	best := -2.0
+	political := false
+	for _, n := range f.posts {
+		post := &r.g.t.Posts[n]
+		if post.Kind == "igo_head" && f.body < 0 {
+			continue
+		}
+		political = true
+		for _, k := range p.Offices {
+			o := &r.g.t.Offices[k]
+			if !r.postMatches(post, f, int(k)) {
+				continue
+			}
+			v := 1.0
+			switch s := r.g.standing(int(k), r.on); {
+			case r.on == 0:
+				v = 1.8
+			case s == Confirmed || s == Stale:
+				v = 2.5
+				if f.former {
+					v = 1
+				}
+			case s == Former && f.former:
+				v = 2.5
+			case s == Former && years(o.To, r.on) > 30:
+				v = 0.2
+			case s == "" && f.coming:
+				v = 2
+			case s == "":
+				v = 0
+			}
+			best = max(best, v)
+		}
+	}
+	if !political {
+		return 0
+	}
+	return best
+}
+
+// postMatches tells whether office row k is the post that a phrase speaks of.
+func (r *reader) postMatches(post *PostRow, f *phrase, k int) bool {
+	o := &r.g.t.Offices[k]
+	if f.country >= 0 && o.Country != r.g.t.Countries[f.country].ISO3 && !(o.Country == "INT" && f.body >= 0) {
+		return false
+	}
+	if post.Country != "" && post.Country != o.Country && o.Country != "INT" {
+		return false
+	}
+	switch post.Kind {
+	case "head_of_state":
+		if o.Kind == "head_of_government" {
+			return contains(fold(r.g.Title(k)), fold(post.Phrase))
+		}
+		return o.Kind == "head_of_state" && (contains(fold(r.g.Title(k)), fold(post.Phrase)) || strings.Contains(post.Phrase, "head of") || post.Phrase == "monarch" || post.Phrase == "king" && strings.HasPrefix(r.g.Title(k), "King"))
+	case "leader":
+		return o.Kind == "head_of_state" || o.Kind == "head_of_government"
+	case "igo_head":
+		return o.Kind == "igo_head" && f.body >= 0 && r.g.headOf(f.body, r.g.Title(k))
+	}
+	return o.Kind == post.Kind
+}
+
+// headOf tells whether an office's title names a body.
+func (g *Gazetteer) headOf(body int, title string) bool {
+	b := &g.t.Bodies[body]
+	t := fold(title)
+	if contains(t, fold(b.Name)) {
+		return true
+	}
+	for _, a := range b.Aliases {
+		if contains(t, fold(a)) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyInDisguise tells a name that the labels take for a person's and the tables know as a body's or a country's ("Hamas"), and no
+// surname of a person with a title.
+func (r *reader) bodyInDisguise(e int) bool {
+	x := &r.ents[e]
+	if len(x.titles) > 0 || len(x.names) == 0 {
+		return false
+	}
+	pronoun := false
+	for _, n := range r.d.Entities[e].Mentions {
+		m := &r.d.Mentions[n]
+		pronoun = pronoun || m.Form == document.Pronoun && (m.Gender == 1 || m.Gender == 2)
+	}
+	if pronoun {
+		return false
+	}
+	m := &r.d.Mentions[r.longest(x.names)]
+	w := slices.Clone(r.words(m.First, m.End))
+	if b, n := r.bodyAt(m.First, w, 0); b >= 0 && n == len(w) && (len(w) > 1 || !r.generic(w)) {
+		return true
+	}
+	if c, n, _ := r.countryAt(m.First, w, 0); c >= 0 && n == len(w) {
+		return len(r.g.options(r.text(r.longest(x.names)))) == 0
+	}
+	return false
+}
