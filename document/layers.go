@@ -68,6 +68,9 @@ type Signals struct {
 	Status [][5]float32  // happened, planned, possible, did_not_happen, conditional: probabilities
 	EventP []float32     // probability that the token is an event's head
 	Type   [][17]float32 // PLOVER types in PLOVERTypes' order, then none: probabilities
+
+	Vectors []float32 // the encoder's word vectors, Width numbers a word; empty if the model has no head that later stages run
+	Width   int
 }
 
 // Roles of Signals.Role.

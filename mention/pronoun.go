@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"readout/document"
+	"readout/neural"
 )
 
 // weights of the pronoun scorer, in text order of the features that score adds up. Chosen on the training parts of GAP and GUM.
@@ -33,25 +34,66 @@ func (r *resolver) joinPronouns() {
 				continue
 			}
 		}
-		best, top := -1, weights.floor
-		for j := i - 1; j >= 0 && c.sent-r.c[j].sent <= pronounReach; j-- {
-			if s, ok := r.score(i, j); ok && s > top {
-				best, top = j, s
-			}
-		}
-		if j := r.ahead(i); j >= 0 {
-			if s, ok := r.score(i, j); ok && s+0.6 > top {
-				best, top = j, s
-			}
+		var best int
+		var sure float32
+		if r.learned != nil {
+			best, sure = r.learnedAntecedent(i)
+		} else {
+			best, sure = r.ruledAntecedent(i)
 		}
 		if best >= 0 {
-			c.Confidence = min(0.9, max(0.3, 0.5+0.1*(top-weights.floor)/4))
+			c.Confidence = sure
 			r.join(best, i)
 			if x := r.set(i); x.gender == noGender && p.gender != noGender {
 				x.gender = p.gender
 			}
 		}
 	}
+}
+
+// ruledAntecedent is the candidate that the weighted rules like best, -1 for none, and how sure they are.
+func (r *resolver) ruledAntecedent(i int) (best int, sure float32) {
+	best, top := -1, weights.floor
+	for j := i - 1; j >= 0 && r.c[i].sent-r.c[j].sent <= pronounReach; j-- {
+		if s, ok := r.score(i, j); ok && s > top {
+			best, top = j, s
+		}
+	}
+	if j := r.ahead(i); j >= 0 {
+		if s, ok := r.score(i, j); ok && s+0.6 > top {
+			best, top = j, s
+		}
+	}
+	return best, min(0.9, max(0.3, 0.5+0.1*(top-weights.floor)/4))
+}
+
+// learnedFloor is the score that a pronoun's best candidate must reach; below 0 since the rules have taken out what cannot be.
+const learnedFloor = -1
+
+// learnedAntecedent is the candidate that the trained scorer likes best among those that the rules allow, -1 for none.
+func (r *resolver) learnedAntecedent(i int) (best int, sure float32) {
+	l := r.learned
+	best, top := -1, float32(learnedFloor)
+	from, scores := l.before(l.rank[i])
+	for k, s := range scores {
+		if j := l.order[from+k]; s > top && r.allowed(i, j) {
+			best, top = j, s
+		}
+	}
+	if j := r.ahead(i); j >= 0 && r.allowed(i, j) && l.rank[j] > l.rank[i] {
+		from, scores := l.before(l.rank[j])
+		if k := l.rank[i] - from; k >= 0 && scores[k] > top {
+			best, top = j, scores[k]
+		}
+	}
+	return best, neural.Sigmoid(top)
+}
+
+// allowed tells whether candidate j may be what pronoun i means.
+func (r *resolver) allowed(i, j int) bool {
+	c, o := &r.c[i], &r.c[j]
+	return i != j && !(o.Form == document.Pronoun && pronouns[o.word].person != 3) && !overlap(c, o) && r.fits(i, j) && !r.bound(c, o) &&
+		!(o.drop && o.members == nil && r.d.ChildBy(o.Head, document.Cop) >= 0)
 }
 
 // firstPerson joins I and we to the speaker of the words they stand in, you to the other you of the same voice.
@@ -110,10 +152,7 @@ func (r *resolver) maybePerson(j int) bool {
 // score rates candidate j as what pronoun i means; ok is false where it cannot be.
 func (r *resolver) score(i, j int) (s float32, ok bool) {
 	d, c, o := r.d, &r.c[i], &r.c[j]
-	if o.Form == document.Pronoun && pronouns[o.word].person != 3 || overlap(c, o) || !r.fits(i, j) || o.indefinite && o.drop && o.members == nil && d.ChildBy(o.Head, document.Cop) >= 0 {
-		return 0, false
-	}
-	if r.bound(c, o) {
+	if !r.allowed(i, j) {
 		return 0, false
 	}
 	w, p, x := &weights, pronouns[c.word], r.set(j)

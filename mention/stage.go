@@ -10,13 +10,20 @@ import (
 	"slices"
 
 	"readout/document"
+	"readout/neural"
 )
 
-// Stage finds mentions and joins them to entities. The zero value is ready; it is safe for many goroutines.
-type Stage struct{}
+// Stage finds mentions and joins them to entities. The zero value is ready and goes by rules alone; it is safe for many goroutines.
+type Stage struct{ scorer *scorer }
 
-// New returns the stage.
+// New returns the stage that goes by rules alone.
 func New() *Stage { return &Stage{} }
+
+// Load returns the stage with the coreference head of a model, rules alone if the model has none. An error wraps neural.ErrModel.
+func Load(f *neural.File) (*Stage, error) {
+	s, err := loadScorer(f)
+	return &Stage{s}, err
+}
 
 // Name is the stage's name.
 func (*Stage) Name() string { return "mention" }
@@ -28,9 +35,10 @@ func (*Stage) Needs() document.Layer { return document.LayerText | document.Laye
 func (*Stage) Adds() document.Layer { return document.LayerMentions }
 
 // Read fills Mentions and Entities. It never fails.
-func (*Stage) Read(d *document.Document) error {
+func (s *Stage) Read(d *document.Document) error {
 	r := &resolver{d: d}
 	r.find()
+	r.learned = r.learn(s.scorer)
 	r.resolve()
 	r.write()
 	return nil
@@ -62,6 +70,7 @@ type resolver struct {
 	at      []int32 // token → candidate whose head it is, -1
 	info    []setInfo
 	byToken []int32 // token → innermost quotation, -1
+	learned *learned
 }
 
 // setInfo is what the members of a set say together; kept at the set's root.

@@ -18,6 +18,8 @@ const groupBlocks = 16
 // Engine is a loaded model. It is safe for many goroutines.
 type Engine struct {
 	Model neural.Header // name, version, labels
+	File  *neural.File  // for the heads that later stages run
+	keep  bool          // such heads read the word vectors
 	enc   encoder
 	heads *heads
 	lab   *labels
@@ -31,7 +33,7 @@ func Load(where string, model []byte) (*Engine, error) {
 		return nil, fmt.Errorf("load the language model: %w", err)
 	}
 	l := f.Load(where)
-	e := &Engine{Model: f.Header}
+	e := &Engine{Model: f.Header, File: f, keep: f.Has("coref.m.w")}
 	switch f.Encoder {
 	case "bilstm":
 		e.enc = loadFast(l)
@@ -91,12 +93,19 @@ func (e *Engine) Read(d *document.Document) error {
 	s.features.fill(d)
 	s.blocks = appendBlocks(s.blocks[:0], d)
 	makeSignals(d)
+	if e.keep {
+		d.Signals.Width = e.enc.width()
+		d.Signals.Vectors = make([]float32, 0, n*e.enc.width())
+	}
 	s.sents = s.sents[:0]
 	for i := 0; i < len(s.blocks); i += groupBlocks {
 		group := s.blocks[i:min(i+groupBlocks, len(s.blocks))]
 		first := group[0].first
 		s.h = sized(s.h, (group[len(group)-1].end-first)*e.enc.width())
 		e.enc.encode(s, s.features.words, group)
+		if e.keep {
+			d.Signals.Vectors = append(d.Signals.Vectors, s.h...)
+		}
 		for _, b := range group {
 			e.decode(d, s, b, s.h[(b.first-first)*e.enc.width():])
 		}
