@@ -13,9 +13,9 @@ import (
 // pipeline is what New loads: the stages in their order and the models' versions. The event room is asked by name too: for CAMEO's figures and
 // for single words.
 type pipeline struct {
-	stages    []document.Stage
-	models    map[string]string
-	events    *event.Stage
+	stages []document.Stage
+	models map[string]string
+	events *event.Stage
 }
 
 // load opens everything and lists the stages.

@@ -251,7 +251,7 @@ func precision(list []outcome) (statements, events float64, err error) {
 type probe struct {
 	Probe, ID, Text, Date string
 	Expect                map[string]any
-	Also                  map[string]any // the act that stands beside it: a refusal beside what was refused
+	Also                  []map[string]any // the acts that stand beside it: a refusal beside what was refused
 }
 
 func probes(ctx context.Context, c command) error {
@@ -290,10 +290,12 @@ func runProbes(ctx context.Context, r *readout.Reader, c command, print bool) (r
 		if err != nil {
 			return 0, 0, fmt.Errorf("probe %s: %w", p.ID, err)
 		}
-		if ok && p.Also != nil {
-			if ok, err = check.Event(&rec, p.Also); err != nil {
+		for _, also := range p.Also {
+			beside, err := check.Event(&rec, also)
+			if err != nil {
 				return 0, 0, fmt.Errorf("probe %s: %w", p.ID, err)
 			}
+			ok = ok && beside
 		}
 		t.add(p.Probe, ok)
 		all++
