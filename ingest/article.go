@@ -48,8 +48,11 @@ func Article(page []byte, pageURL string) (Page, error) {
 	m := readMeta(doc, pageURL)
 	p := Page{Title: m.title, Byline: m.byline, Publisher: m.publisher, Published: m.published, Updated: m.updated, Language: m.language, URL: m.url}
 	if nodes, depth := size(doc); nodes <= mostNodes && depth <= mostDepth {
-		prepare(doc)
+		all := prepare(doc)
 		p.Text = extract(doc, u, p.Title)
+		if len(p.Text)*2 < all {
+			p.Text = second(page, p.Text, p.Title)
+		}
 	}
 	if p.Text != "" {
 		p.Article = true
@@ -75,6 +78,49 @@ func extract(doc *html.Node, u *neturl.URL, title string) (text string) {
 		return ""
 	}
 	return render(a.Node, title)
+}
+
+// second looks for the article again where the first look left half of the page's prose out: in the element that pages name for their
+// article. It returns the first text unless the second is much longer.
+func second(page []byte, first, title string) string {
+	doc, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		return first
+	}
+	prose := map[*html.Node]int{}
+	strip(doc)
+	countProse(doc, prose, false)
+	var best *html.Node
+	each(doc, func(n *html.Node) bool {
+		if isContainer(n) && (best == nil || prose[n] > prose[best]) {
+			best = n
+		}
+		return true
+	})
+	if best == nil || prose[best]*2 < len(first)*3 {
+		return first
+	}
+	if t := render(best, title); len(t)*2 > len(first)*3 {
+		return t
+	}
+	return first
+}
+
+// isContainer tells whether a page would name its article's element like this.
+func isContainer(n *html.Node) bool {
+	if n.Data == "article" || attr(n, "itemprop") == "articleBody" {
+		return true
+	}
+	if n.Data != "div" && n.Data != "section" && n.Data != "main" {
+		return false
+	}
+	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+	for _, w := range containers {
+		if strings.Contains(names, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // size counts nodes and the depth of the tree, without recursion, up to a little more than the bounds.

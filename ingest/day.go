@@ -3,6 +3,7 @@ package ingest
 import (
 	neturl "net/url"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 )
@@ -63,7 +64,7 @@ func (f *found) hints(n *html.Node) {
 		return
 	}
 	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if len(f.rel) < 10 && (attr(n, "rel") == "author" || strings.Contains(prop, "author") || strings.Contains(names, "byline") || strings.Contains(names, "author")) {
+	if len(f.rel) < 10 && !strings.Contains(names, "comment") && (attr(n, "rel") == "author" || strings.Contains(prop, "author") || strings.Contains(names, "byline") || strings.Contains(names, "author")) {
 		if t := shortText(n, 120); t != "" {
 			f.rel = append(f.rel, t)
 		}
@@ -151,8 +152,8 @@ func days(f *found, pageURL string) (published, updated string) {
 			set(&published, parse(t.value))
 		}
 	}
-	if published == "" {
-		published = pick(dayInURL(pick(pageURL, f.canonical, f.meta["og:url"])), dayInURL(f.canonical))
+	if u := pick(dayInURL(pageURL), dayInURL(f.canonical), dayInURL(f.meta["og:url"])); published == "" || u != "" && near(u, published) {
+		published = u // the address has the site's own day where a time in another zone is a day off
 	}
 	if published == "" {
 		published = dayInScripts(f.scripts, parse)
@@ -268,4 +269,12 @@ func dayInText(f *found, american bool) string {
 		}
 	}
 	return day
+}
+
+// near tells whether two days are one apart.
+func near(a, b string) bool {
+	x, err := time.Parse(time.DateOnly, a)
+	y, err2 := time.Parse(time.DateOnly, b)
+	d := x.Sub(y)
+	return err == nil && err2 == nil && d != 0 && d.Abs() <= 24*time.Hour
 }

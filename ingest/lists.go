@@ -11,6 +11,9 @@ var dataFiles embed.FS
 // boilerplate are parts of class and id names of elements that hold no article.
 var boilerplate = lines("data/boilerplate.txt")
 
+// containers are parts of class and id names of elements that hold an article.
+var containers = lines("data/containers.txt")
+
 // lines reads a list: one entry a line, "#" and a space before comments.
 func lines(file string) (all []string) {
 	b, err := dataFiles.ReadFile(file)

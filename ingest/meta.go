@@ -275,7 +275,7 @@ func byline(f *found) []string {
 			if m, ok := a.(map[string]any); ok && m["@type"] == "Organization" {
 				continue
 			}
-			names = append(names, text.Names(value(a))...)
+			names = append(names, people(value(a))...)
 		}
 		if names = unique(names); len(names) > 0 {
 			return names
@@ -284,18 +284,40 @@ func byline(f *found) []string {
 	var names []string
 	for _, a := range f.authors {
 		if !strings.Contains(a, "://") && !strings.HasPrefix(a, "@") {
-			names = append(names, text.Names(a)...)
+			names = append(names, people(a)...)
 		}
 	}
 	if names = unique(names); len(names) > 0 {
 		return names
 	}
 	for _, a := range f.rel {
-		if names = unique(text.Names(a)); len(names) > 0 {
+		if names = unique(people(a)); len(names) > 0 {
 			return names
 		}
 	}
 	return nil
+}
+
+// authorPrefixes are what stands before a name on a page ("Written by", "Von"), lower case.
+var authorPrefixes = lines("data/author.txt")
+
+// people reads names after the words that introduce them.
+func people(s string) []string {
+	for range 2 {
+		for _, p := range authorPrefixes {
+			if len(s) > len(p) && strings.EqualFold(s[:len(p)], p) && strings.IndexByte(" :", s[len(p)]) >= 0 {
+				s = strings.TrimLeft(s[len(p):], " :")
+				break
+			}
+		}
+	}
+	low := strings.ToLower(s)
+	for _, w := range [...]string{" says", " said", " sagt", " schreibt", "@", "http"} {
+		if strings.Contains(low, w) {
+			return nil
+		}
+	}
+	return text.Names(s)
 }
 
 func unique(in []string) (out []string) {

@@ -8,27 +8,45 @@ import (
 
 // prepare takes out of the tree what is known to be no article: by element, by role, by the words of class and id. An element with a good
 // part of the page's prose is never taken out for its names alone: pages name their article "paywall" or "modal-enabled".
-func prepare(doc *html.Node) {
+// It returns the bytes of prose that are left.
+func prepare(doc *html.Node) (left int) {
 	prose := map[*html.Node]int{}
 	all := countProse(doc, prose, false)
 	each(doc, func(n *html.Node) bool {
 		switch {
 		case neverText(n.Data):
-		case noArticle(n) && prose[n]*4 <= all:
+		case noArticle(n) && prose[n]*3 <= all:
+			left -= prose[n]
 		default:
 			return true
 		}
 		n.Parent.RemoveChild(n)
 		return false
 	})
+	return left + all
 }
 
-// countProse counts the bytes of text in paragraphs under each element.
+// strip takes out only what is sure to be no article.
+func strip(doc *html.Node) {
+	each(doc, func(n *html.Node) bool {
+		switch {
+		case neverText(n.Data), n.Data == "nav", n.Data == "footer", n.Data == "aside", n.Data == "form", n.Data == "figcaption", hidden(n):
+			n.Parent.RemoveChild(n)
+			return false
+		}
+		return true
+	})
+}
+
+// countProse counts the bytes of text under each element that stands in paragraphs or in long pieces outside links.
 func countProse(n *html.Node, prose map[*html.Node]int, in bool) int {
 	if n.Type == html.TextNode {
-		if in {
-			return len(strings.TrimSpace(n.Data))
+		if t := strings.TrimSpace(n.Data); in || len(t) >= 60 {
+			return len(t)
 		}
+		return 0
+	}
+	if n.Data == "a" && !in {
 		return 0
 	}
 	if neverText(n.Data) {

@@ -10,6 +10,7 @@ import (
 func dropServices(ps []para, title string) []para {
 	out := ps[:0]
 	key := squeeze(title)
+	prose := false // a paragraph of the article was seen
 	for i, p := range ps {
 		n := runes(p.text)
 		switch {
@@ -19,12 +20,28 @@ func dropServices(ps []para, title string) []para {
 			continue
 		case text.IsService(p.text) && n < 300:
 			continue
+		case n < 250 && strings.ContainsAny(p.text, "©"):
+			continue
+		case !prose && isHead(p.text):
+			continue
 		case i < 4 && key != "" && squeeze(p.text) == key:
 			continue
 		}
+		prose = prose || n > 60 && !p.head
 		out = append(out, p)
 	}
 	return out
+}
+
+// isHead tells whether a line over the first paragraph is a byline or a day, which the page's data tell better.
+func isHead(s string) bool {
+	words := len(strings.Fields(s))
+	if words > 14 || lastRune(s) == '.' && words > 6 {
+		return false
+	}
+	low := strings.ToLower(s)
+	return strings.HasPrefix(low, "by ") && words <= 10 || findDay(s, true) != "" || strings.ContainsAny(s, "0123456789") &&
+		(strings.HasPrefix(low, "updated") || strings.HasPrefix(low, "published") || strings.HasPrefix(low, "posted") || strings.HasPrefix(low, "last updated"))
 }
 
 // trimEnds drops headings and short loose ends after the last sentence.
