@@ -6,6 +6,9 @@ func confidence(c *candidate) float64 {
 	if c.typ == "" {
 		p = 0.6
 	}
+	if c.learned > 0 {
+		return 0.3 + 0.4*c.learned
+	}
 	if c.act != nil && c.act.weight >= 5 {
 		p += 0.1
 	}
