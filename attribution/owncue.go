@@ -19,8 +19,25 @@ func (r *reader) ownCues() []int {
 		case before >= 0:
 			out[q] = before
 		}
+		if p := r.quoteBefore(q); out[q] < 0 && p >= 0 && out[p] >= 0 && r.startsSentence(x) && r.speechlike(q) {
+			out[q] = out[p] // “…,” X said. “…”
+		}
 	}
 	return out
+}
+
+// quoteBefore returns the outermost quotation before q in its paragraph, -1 if none.
+func (r *reader) quoteBefore(q int) int {
+	for p := q - 1; p >= 0; p-- {
+		if r.Quotes[p].Depth != 0 {
+			continue
+		}
+		if r.Tokens[r.Quotes[p].First].Para == r.Tokens[r.Quotes[q].First].Para {
+			return p
+		}
+		return -1
+	}
+	return -1
 }
 
 // cueBehind looks behind a quotation that ends with a comma, a question or an exclamation mark.
@@ -45,8 +62,8 @@ func (r *reader) cueBehind(q int) int {
 		case ".", ";", ":", "?", "!":
 			return -1
 		}
-		if r.quote[k] >= 0 {
-			return -1
+		if r.quote[k] >= 0 || r.pos(k) == doc.SCONJ || n <= 1 && (r.pos(k) == doc.CCONJ || r.pos(k) == doc.ADP) {
+			return -1 // “…,” and confirmed that
 		}
 		if r.pos(k) != doc.VERB {
 			continue
@@ -140,10 +157,12 @@ func (r *reader) reassign(own []int, spare []candidate) {
 			c.content = tidy(append(append([]span(nil), c.content...), at))
 		}
 		c.dead = false
-		if v > at.end-1 && r.TokenText(r.Quotes[q].End-1) == "," { // a complete quotation before the verb
+		whole := v > at.end-1 && r.TokenText(r.Quotes[q].End-1) == ","                            // “…,” X said
+		colon := v < at.first && r.TokenText(at.first-1) == ":" && r.startsSentence(&r.Quotes[q]) // X said: “…”
+		if whole || colon {
 			out := c.content[:0]
 			for _, s := range c.content {
-				if !r.touchesQuote(s) && s.first > v && r.Tokens[s.first].Sent == r.Tokens[v].Sent && r.low(s.first) != "that" {
+				if !r.touchesQuote(s) && (whole && s.first > v && r.low(s.first) != "that" || s.first < at.first && colon || r.Tokens[s.first].Sent != r.Tokens[v].Sent) {
 					continue
 				}
 				out = append(out, s)
