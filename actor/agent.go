@@ -104,7 +104,7 @@ func (r *reader) use(m int, strict bool) int {
 			return asOther
 		}
 		return asPlace
-	case document.Compound, document.Amod, document.Flat:
+	case document.Compound, document.Amod, document.Flat: // "U.S. officials" are not the country
 		return asOther
 	case document.Appos:
 		return asOther

@@ -98,7 +98,7 @@ func (r *reader) bodyOf(e, b int, w []string) bool {
 	case x.class == document.Location || x.class == document.Facility || r.isSeat(row):
 		x.mentions = r.mentionsUsed(e, false)
 	default:
-		x.mentions = r.d.Entities[e].Mentions
+		x.mentions = r.ents[e].all
 	}
 	if len(x.mentions) == 0 {
 		return true // a seat that is only a place, a platform that is only a channel: no actor
@@ -120,7 +120,7 @@ func (r *reader) isSeat(row *BodyRow) bool {
 // notChannel lists the mentions of a news outlet or platform but those "on", "via" or "in" it.
 func (r *reader) notChannel(e int) []int {
 	var out []int
-	for _, n := range r.d.Entities[e].Mentions {
+	for _, n := range r.ents[e].all {
 		h := r.d.Mentions[n].Head
 		for t := &r.d.Tokens[h]; t.Deprel == document.Compound && t.Head >= 0 && int(t.Head) > h; t = &r.d.Tokens[h] { // "on his Truth Social platform"
 			h = int(t.Head)
@@ -140,7 +140,7 @@ func (r *reader) notChannel(e int) []int {
 // mentionsUsed lists the mentions of an entity that act or are dealt with; pronouns and descriptions of one that acts go with it.
 func (r *reader) mentionsUsed(e int, strict bool) []int {
 	var out, rest []int
-	for _, n := range r.d.Entities[e].Mentions {
+	for _, n := range r.ents[e].all {
 		m := &r.d.Mentions[n]
 		switch {
 		case m.Form == document.Pronoun:
@@ -222,7 +222,7 @@ func (r *reader) seat(e int, body string) {
 // people makes an entity the people of a country, where the word is a noun and not part of another phrase.
 func (r *reader) people(e, c int) {
 	x := &r.ents[e]
-	for _, n := range r.d.Entities[e].Mentions {
+	for _, n := range r.ents[e].all {
 		m := &r.d.Mentions[n]
 		t := &r.d.Tokens[m.Head]
 		if m.Form == document.Name && (t.Deprel == document.Amod || t.Deprel == document.Compound || t.UPOS == document.ADJ) {
@@ -251,7 +251,7 @@ func (r *reader) people(e, c int) {
 // ownBody makes an entity a body that no table has: a state's organ where country and noun say so, else an organisation.
 func (r *reader) ownBody(e, best, from int, w []string) {
 	x := &r.ents[e]
-	x.mentions = r.d.Entities[e].Mentions
+	x.mentions = r.ents[e].all
 	x.target, x.kind, x.sure = tOwn, "organisation", 0.75
 	p := r.parse(from, from+len(w), -1)
 	if p.country >= 0 {
@@ -278,7 +278,7 @@ func (r *reader) ownBody(e, best, from int, w []string) {
 // ownPeople is for names of peoples, faiths and movements that are no country's.
 func (r *reader) ownPeople(e, best int) {
 	x := &r.ents[e]
-	for _, n := range r.d.Entities[e].Mentions {
+	for _, n := range r.ents[e].all {
 		m := &r.d.Mentions[n]
 		t := &r.d.Tokens[m.Head]
 		if m.Form == document.Name && (t.Deprel == document.Amod || t.Deprel == document.Compound || t.UPOS == document.ADJ) {

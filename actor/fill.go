@@ -8,12 +8,12 @@ import (
 )
 
 // fill writes one actor from the entities that are it.
-func (r *reader) fill(a int) {
+func (r *reader) fill(a int, parts []int) {
 	out := &r.d.Actors[a]
-	first := &r.ents[out.Entities[0]]
+	first := &r.ents[parts[0]]
 	lead := first
 	var names []int
-	for _, e := range out.Entities {
+	for _, e := range parts {
 		x := &r.ents[e]
 		out.Mentions = append(out.Mentions, x.mentions...)
 		for _, n := range x.mentions {
@@ -25,17 +25,19 @@ func (r *reader) fill(a int) {
 			lead = x
 		}
 	}
+	slices.Sort(out.Entities)
+	out.Entities = slices.Compact(out.Entities)
 	slices.SortFunc(out.Mentions, func(p, q int) int { return r.d.Mentions[p].First - r.d.Mentions[q].First })
 	out.Mentions = slices.Compact(out.Mentions)
 	slices.SortFunc(names, func(p, q int) int { return r.d.Mentions[p].First - r.d.Mentions[q].First })
 	out.Named = len(names) > 0
 	out.Kind = lead.kind
 	out.Confidence = lead.sure
-	for _, e := range out.Entities[1:] {
+	for _, e := range parts[1:] {
 		out.Confidence = min(out.Confidence, max(r.ents[e].sure, 0.5))
 	}
 	country := lead.country
-	for _, e := range out.Entities {
+	for _, e := range parts {
 		if country < 0 {
 			country = r.ents[e].country
 		}
@@ -46,7 +48,7 @@ func (r *reader) fill(a int) {
 	}
 	switch lead.target {
 	case tPerson:
-		r.fillPerson(out, lead, report, country)
+		r.fillPerson(out, lead, parts, report, country)
 	case tBody:
 		b := &r.g.t.Bodies[lead.id]
 		out.Wikidata, out.Country, out.Code, out.Kind = b.Wikidata, b.Country, b.Code, b.Kind
@@ -71,7 +73,7 @@ func (r *reader) fill(a int) {
 		}
 		r.code(out, lead, country)
 		if lead.target == tOwn && lead.kind == "person" {
-			out.Offices = r.stated(out.Entities, nil)
+			out.Offices = r.stated(parts, nil)
 		}
 	}
 	if out.Name == "" {
@@ -95,7 +97,7 @@ func (r *reader) code(out *document.Actor, x *ent, country int) {
 	}
 }
 
-func (r *reader) fillPerson(out *document.Actor, x *ent, report string, country int) {
+func (r *reader) fillPerson(out *document.Actor, x *ent, parts []int, report string, country int) {
 	p := &r.g.people[x.id]
 	out.Wikidata = p.Wikidata
 	out.Name = report
@@ -109,7 +111,7 @@ func (r *reader) fillPerson(out *document.Actor, x *ent, report string, country 
 		h := &held[i]
 		out.Offices = append(out.Offices, document.Office{Title: h.Title, From: h.From.String(), To: h.To.String(), AsOf: h.AsOf.String(), Standing: h.Standing, Basis: "gazetteer"})
 	}
-	out.Offices = r.stated(out.Entities, out.Offices)
+	out.Offices = r.stated(parts, out.Offices)
 	out.Country = p.Country
 	sector := ""
 	for i := range held {

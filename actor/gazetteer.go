@@ -305,6 +305,9 @@ func (g *Gazetteer) addBody(i int, name string) {
 }
 
 func (g *Gazetteer) addPerson(i int, name string) {
+	if strings.ContainsAny(name, "äöüÄÖÜåÅøØ") { // also written ae, oe, ue, aa
+		g.addPerson(i, twoLetters.Replace(name))
+	}
 	f := fold(name)
 	g.add(keyFull, i, f)
 	w := content(f)
@@ -337,6 +340,8 @@ func (g *Gazetteer) addPerson(i int, name string) {
 		}
 	}
 }
+
+var twoLetters = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "å", "aa", "Å", "Aa", "ø", "oe", "Ø", "Oe")
 
 // Countries where the first of two surnames is the one in use.
 var hispanic = map[string]bool{"ESP": true, "MEX": true, "ARG": true, "CHL": true, "COL": true, "PER": true, "VEN": true, "BOL": true, "ECU": true, "URY": true, "PRY": true, "CRI": true, "PAN": true, "NIC": true,

@@ -30,7 +30,7 @@ func (r *reader) described(e int) {
 	head := low(r.d.TokenText(r.d.Mentions[m].Head))
 	if p.word < 0 || p.wordAt != r.d.Mentions[m].Head {
 		if c := r.g.first(keyNoun, head); c >= 0 && r.capital(r.d.Mentions[m].Head) {
-			x.mentions = r.d.Entities[e].Mentions
+			x.mentions = r.ents[e].all
 			x.target, x.kind, x.country, x.sector, x.sure = tGroup, "population", c, "CVL", 0.8
 			return
 		}
@@ -49,12 +49,12 @@ func (r *reader) described(e int) {
 		}
 	case "government", "administration", "regime", "country", "nation", "state", "republic", "kingdom":
 		if single && x.country >= 0 && (word.Word == "government" || word.Word == "administration" || word.Word == "regime" || r.use(m, false) == asAgent) {
-			x.mentions = r.d.Entities[e].Mentions
+			x.mentions = r.ents[e].all
 			r.setCountry(x, x.country, 0.85)
 			return
 		}
 	}
-	x.mentions = r.d.Entities[e].Mentions
+	x.mentions = r.ents[e].all
 	if placeWord[word.Word] {
 		if x.mentions = r.acting(e); len(x.mentions) == 0 {
 			return
@@ -88,7 +88,7 @@ func plainPlural(head string, w *WordRow) bool {
 // acting lists the mentions of an entity that act.
 func (r *reader) acting(e int) []int {
 	var out []int
-	for _, n := range r.d.Entities[e].Mentions {
+	for _, n := range r.ents[e].all {
 		if m := &r.d.Mentions[n]; m.Form == document.Pronoun || r.use(n, false) == asAgent {
 			out = append(out, n)
 		}
@@ -103,7 +103,7 @@ func (r *reader) acting(e int) []int {
 func (r *reader) unlisted(e, m int) {
 	x := &r.ents[e]
 	person, speaks := false, false
-	for _, n := range r.d.Entities[e].Mentions {
+	for _, n := range r.ents[e].all {
 		q := &r.d.Mentions[n]
 		if q.Form == document.Pronoun && (q.Gender == 1 || q.Gender == 2) {
 			person = true
@@ -124,7 +124,7 @@ func (r *reader) unlisted(e, m int) {
 	default:
 		return
 	}
-	x.mentions = r.d.Entities[e].Mentions
+	x.mentions = r.ents[e].all
 	x.target, x.sure = tGroup, 0.6
 	if x.country < 0 {
 		x.country = r.placeCountry(r.d.Mentions[m].First, r.d.Mentions[m].End)
@@ -166,7 +166,7 @@ func (r *reader) holder(e int, p *phrase, m int) bool {
 	if found >= 0 {
 		y := &r.ents[found]
 		x.target, x.id, x.key, x.kind, x.sure, x.role = y.target, y.id, y.key, y.kind, 0.85, true
-		x.mentions = r.d.Entities[e].Mentions
+		x.mentions = r.ents[e].all
 		return true
 	}
 	h, ok := r.inOffice(p)
@@ -180,7 +180,7 @@ func (r *reader) holder(e int, p *phrase, m int) bool {
 	if h.Standing == Stale {
 		x.sure = 0.7
 	}
-	x.mentions = r.d.Entities[e].Mentions
+	x.mentions = r.ents[e].all
 	return true
 }
 
@@ -336,7 +336,7 @@ func (r *reader) neighbour(e, m int, before bool) bool {
 		x := &r.ents[e]
 		x.target, x.id, x.kind, x.role, x.sure = tPerson, int(r.g.officeOf[next]), "person", true, 0.7
 		x.key = r.personKey(x.id)
-		x.mentions = r.d.Entities[e].Mentions
+		x.mentions = r.ents[e].all
 		return true
 	}
 	return false
@@ -362,7 +362,7 @@ func (r *reader) personCountry(first, end int) int {
 func (r *reader) several(e int) {
 	x := &r.ents[e]
 	members := 0
-	for _, k := range r.d.Entities[e].Members {
+	for _, k := range r.members(e) {
 		if r.ents[k].target != tNone {
 			members++
 		}
@@ -370,7 +370,7 @@ func (r *reader) several(e int) {
 	if members < 2 {
 		return
 	}
-	x.mentions = r.d.Entities[e].Mentions
+	x.mentions = r.ents[e].all
 	x.target, x.kind, x.sure = tGroup, "group", 0.7
 	x.country = -1
 }

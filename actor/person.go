@@ -90,7 +90,7 @@ func (g *Gazetteer) options(name string) []option {
 func (r *reader) person(e int) {
 	x := &r.ents[e]
 	best := r.longest(x.names)
-	x.mentions = r.d.Entities[e].Mentions
+	x.mentions = r.ents[e].all
 	x.target, x.kind, x.sure = tOwn, "person", 0.8
 	x.key = "person " + fold(tidy(r.text(best)))
 	r.context(e)
@@ -249,14 +249,16 @@ func (r *reader) bestPerson(e, best int) (id int, score float64) {
 func (r *reader) weigh(x *ent, o option) float64 {
 	p := &r.g.people[o.id]
 	whole := o.fit > fitSurname
-	s := [4]float64{-0.8, 0.2, 0.7, 1.0}[p.Rank]
+	s := [4]float64{-1.6, -0.6, 0.3, 1.0}[p.Rank]
 	s += r.timeFit(p)
 	switch v := r.votes[p.Country]; {
 	case p.Country == "INT" || p.Country == "":
 	case v > 0:
 		s += 0.5 + 0.5*v/max(r.topVotes, 1)
-	case whole:
+	case whole && p.Rank == 3:
 		s -= 0.3
+	case whole:
+		s -= 1.3
 	default:
 		s -= 1.2
 	}
@@ -284,6 +286,9 @@ func (r *reader) weigh(x *ent, o option) float64 {
 			}
 		}
 	})
+	if p.Rank == 3 && stated < 1.5 && r.governs(x) {
+		stated = 1.5
+	}
 	if stated > 0 {
 		mismatch = max(mismatch, -1)
 	}
@@ -292,6 +297,20 @@ func (r *reader) weigh(x *ent, o option) float64 {
 		s -= 3
 	}
 	return s
+}
+
+// governs tells a name before "administration", "presidency" and the like: "the Reagan administration".
+func (r *reader) governs(x *ent) bool {
+	for _, n := range x.names {
+		t := &r.d.Tokens[r.d.Mentions[n].Head]
+		if t.Head >= 0 && (t.Deprel == document.Compound || t.Deprel == document.NmodPoss) {
+			switch low(r.d.TokenText(int(t.Head))) {
+			case "administration", "presidency", "cabinet", "government", "regime", "premiership":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (p *Person) politicalRole() bool { return p.Role != "" }
@@ -467,7 +486,7 @@ func (r *reader) bodyInDisguise(e int) bool {
 		return false
 	}
 	pronoun := false
-	for _, n := range r.d.Entities[e].Mentions {
+	for _, n := range r.ents[e].all {
 		m := &r.d.Mentions[n]
 		pronoun = pronoun || m.Form == document.Pronoun && (m.Gender == 1 || m.Gender == 2)
 	}

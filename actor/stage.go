@@ -50,6 +50,8 @@ const (
 
 // ent is what is known of one entity of the document.
 type ent struct {
+	entity   int      // of the document
+	all      []int    // its mentions
 	names    []int    // mentions that are names
 	descs    []desc   // descriptions
 	titles   []phrase // of its names, in text order
@@ -126,12 +128,24 @@ func (r *reader) vote(c int, n float64) {
 // look gathers what the report says of each entity.
 func (r *reader) look() {
 	d := r.d
-	r.ents = make([]ent, len(d.Entities))
+	r.ents = make([]ent, len(d.Entities), len(d.Entities)+4)
 	for e := range d.Entities {
+		r.see(e, d.Entities[e].Mentions, d.Entities[e].Class)
+		r.ents[e].plural = r.ents[e].plural || len(d.Entities[e].Members) > 1
+	}
+	for e := range d.Entities {
+		r.split(e)
+	}
+}
+
+// see reads the mentions of one entity.
+func (r *reader) see(e int, all []int, class document.NERClass) {
+	d := r.d
+	{
 		x := &r.ents[e]
-		x.country, x.id, x.class = -1, -1, d.Entities[e].Class
+		*x = ent{entity: min(e, len(d.Entities)-1), all: all, class: class, country: -1, id: -1}
 		plural := 0
-		for _, n := range d.Entities[e].Mentions {
+		for _, n := range all {
 			m := &d.Mentions[n]
 			switch m.Number {
 			case 2:
@@ -154,8 +168,44 @@ func (r *reader) look() {
 				x.apposAt = append(x.apposAt, n)
 			}
 		}
-		x.plural = plural > 0 || len(d.Entities[e].Members) > 1
+		x.plural = plural > 0
 	}
+}
+
+// split parts an entity that holds the whole names of two people: coreference went wrong there, and a wrong identity is worse than
+// two actors. The names that share no word with the fullest one become an entity of their own; the rest stays.
+func (r *reader) split(e int) {
+	x := &r.ents[e]
+	if x.class != document.Person || len(x.names) < 2 {
+		return
+	}
+	whole := content(fold(tidy(r.text(r.longest(x.names)))))
+	var stay, leave []int
+	for _, n := range x.all {
+		m := &r.d.Mentions[n]
+		alien := false
+		if m.Form == document.Name && m.End-m.First > 1 && m.Class == document.Person {
+			alien = true
+			for _, w := range content(fold(tidy(r.text(n)))) {
+				for _, v := range whole {
+					alien = alien && w != v && skeleton(w) != skeleton(v)
+				}
+			}
+		}
+		if alien {
+			leave = append(leave, n)
+		} else {
+			stay = append(stay, n)
+		}
+	}
+	if len(leave) == 0 {
+		return
+	}
+	r.see(e, stay, x.class)
+	r.ents = append(r.ents, ent{})
+	r.see(len(r.ents)-1, leave, document.Person)
+	r.ents[len(r.ents)-1].entity = e
+	r.split(len(r.ents) - 1)
 }
 
 // resolve gives every entity its target: bodies and countries first, then people by whole name, by surname, by office.
@@ -180,12 +230,12 @@ func (r *reader) resolve() {
 		r.person(e)
 	}
 	for e := range r.ents {
-		if len(r.ents[e].names) == 0 && len(r.d.Entities[e].Members) == 0 {
+		if len(r.ents[e].names) == 0 && len(r.members(e)) == 0 {
 			r.described(e)
 		}
 	}
 	for e := range r.ents {
-		if len(r.d.Entities[e].Members) > 1 && r.ents[e].target == tNone {
+		if len(r.members(e)) > 1 && r.ents[e].target == tNone {
 			r.several(e)
 		}
 	}
@@ -206,29 +256,40 @@ func (r *reader) write() {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(start(a), start(b)) })
 	d.Actors = make([]document.Actor, 0, len(order))
 	of := make([]int, len(r.ents)) // entity → actor + 1
+	var parts [][]int              // actor → entities
 	for _, e := range order {
 		x := &r.ents[e]
 		if a, ok := r.actorOf[x.key]; ok && x.key != "" {
-			d.Actors[a].Entities = append(d.Actors[a].Entities, e)
+			d.Actors[a].Entities = append(d.Actors[a].Entities, x.entity)
+			parts[a] = append(parts[a], e)
 			of[e] = a + 1
 			continue
 		}
 		if x.key != "" {
 			r.actorOf[x.key] = len(d.Actors)
 		}
-		d.Actors = append(d.Actors, document.Actor{Entities: []int{e}})
+		d.Actors = append(d.Actors, document.Actor{Entities: []int{x.entity}})
+		parts = append(parts, []int{e})
 		of[e] = len(d.Actors)
 	}
 	for a := range d.Actors {
-		r.fill(a)
+		r.fill(a, parts[a])
 	}
 	for _, e := range order {
-		for _, m := range d.Entities[e].Members {
+		for _, m := range r.members(e) {
 			if of[m] > 0 && of[m] != of[e] && !slices.Contains(d.Actors[of[e]-1].Members, of[m]-1) {
 				d.Actors[of[e]-1].Members = append(d.Actors[of[e]-1].Members, of[m]-1)
 			}
 		}
 	}
+}
+
+// members are the entities of a plural one.
+func (r *reader) members(e int) []int {
+	if e >= len(r.d.Entities) {
+		return nil
+	}
+	return r.d.Entities[e].Members
 }
 
 // text is the words of a mention.
