@@ -75,7 +75,11 @@ func (r *reader) finish() {
 				st.Addressees = appendNew(st.Addressees, x)
 			}
 		}
-		st.Confidence = confidence(c, st.Form)
+		f := r.features(c, st.Form, within[i] >= 0)
+		st.Confidence = r.lex.confidence(f)
+		if r.explain != nil {
+			r.explain(len(r.Statements), f)
+		}
 		r.Statements = append(r.Statements, st)
 	}
 }

@@ -55,6 +55,7 @@ type lexicon struct {
 	channels     map[string]channelLine
 	platforms    map[string]platformLine
 	lists        map[string]map[string]bool
+	weights      map[string]float64
 	verdicts     []verdictLine
 	manners      []phraseLine
 	mannerAt     map[string][]int // first word → lines
@@ -159,6 +160,9 @@ func loadLexicon() (*lexicon, error) {
 		x.nouns[r[0]] = e
 	}
 	if err := x.loadForms(); err != nil {
+		return nil, err
+	}
+	if err := x.loadWeights(); err != nil {
 		return nil, err
 	}
 	if err := x.loadFields(); err != nil {

@@ -22,6 +22,9 @@ const (
 type Stage struct {
 	lex  *lexicon
 	Mode Mode
+	// Explain, if set, is given what the confidence of each statement rests on; for attribution/fit. It must be safe for as many
+	// goroutines as read documents.
+	Explain func(d *document.Document, statement int, f []Feature)
 }
 
 // New loads the tables; an error names the file and the line that is wrong.
@@ -51,6 +54,9 @@ func (s *Stage) Read(d *document.Document) error {
 		return nil
 	}
 	r := &reader{Document: d, lex: s.lex, mark: make([]int32, len(d.Tokens)), quote: make([]int32, len(d.Tokens))}
+	if s.Explain != nil {
+		r.explain = func(i int, f []Feature) { s.Explain(d, i, f) }
+	}
 	r.indexQuotes()
 	if s.Mode != TaggerOnly {
 		r.rules()
