@@ -40,6 +40,13 @@ func (r *reader) finish() {
 			inherit(&ways[i], &ways[p])
 		}
 	}
+	parent := make([]bool, len(r.cands)) // holds another statement
+	for _, p := range within {
+		if p >= 0 {
+			parent[p] = true
+		}
+	}
+	moved := make([]int, len(r.cands)) // candidate → statement
 	for i := range r.cands {
 		c := &r.cands[i]
 		w := &ways[i]
@@ -77,10 +84,20 @@ func (r *reader) finish() {
 		}
 		f := r.features(c, st.Form, within[i] >= 0)
 		st.Confidence = r.lex.confidence(f)
+		if st.Confidence < r.doubt && within[i] < 0 && !parent[i] {
+			moved[i] = -1
+			continue
+		}
+		moved[i] = len(r.Statements)
 		if r.explain != nil {
 			r.explain(len(r.Statements), f)
 		}
 		r.Statements = append(r.Statements, st)
+	}
+	for i := range r.Statements {
+		if p := r.Statements[i].Within; p >= 0 {
+			r.Statements[i].Within = moved[p]
+		}
 	}
 }
 

@@ -22,6 +22,8 @@ const (
 type Stage struct {
 	lex  *lexicon
 	Mode Mode
+	// Doubt is the confidence under which a statement is left out, unless it is inside another or holds one.
+	Doubt float64
 	// Explain, if set, is given what the confidence of each statement rests on; for attribution/fit. It must be safe for as many
 	// goroutines as read documents.
 	Explain func(d *document.Document, statement int, f []Feature)
@@ -33,7 +35,7 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{lex: x}, nil
+	return &Stage{lex: x, Doubt: 0.15}, nil
 }
 
 // Name is "attribution".
@@ -53,7 +55,7 @@ func (s *Stage) Read(d *document.Document) error {
 	if len(d.Tokens) == 0 || len(d.Sentences) == 0 {
 		return nil
 	}
-	r := &reader{Document: d, lex: s.lex, mark: make([]int32, len(d.Tokens)), quote: make([]int32, len(d.Tokens))}
+	r := &reader{Document: d, lex: s.lex, doubt: s.Doubt, mark: make([]int32, len(d.Tokens)), quote: make([]int32, len(d.Tokens))}
 	if s.Explain != nil {
 		r.explain = func(i int, f []Feature) { s.Explain(d, i, f) }
 	}

@@ -17,6 +17,7 @@ type reader struct {
 	stack []int32
 
 	upheld    []upheld
+	doubt     float64
 	explain   func(int, []Feature)
 	mentionAt map[int]int // head token → mention
 	actorOf   []int       // mention → actor, -1

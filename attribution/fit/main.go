@@ -75,6 +75,7 @@ func collect(gold string, weights []byte) ([]example, error) {
 	if err != nil {
 		return nil, err
 	}
+	stage.Doubt = 0
 	var feats [][]attribution.Feature
 	stage.Explain = func(_ *document.Document, _ int, f []attribution.Feature) { feats = append(feats, f) }
 	var ex []example

@@ -1,0 +1,394 @@
+package attribution
+
+import doc "readout/document"
+
+// verbContent finds what is said and by which frame.
+func (r *reader) verbContent(c *candidate, i, prep int) {
+	e := c.entry
+	if prep >= 0 { // "called for X", "called on X to do"
+		if e.has(frObjTo) {
+			if x := r.infinitive(i); x >= 0 {
+				c.addr = append(c.addr, prep)
+				c.content, c.frame = r.subtreeRuns(x, -1), "obj-to"
+				return
+			}
+		}
+		if e.has(frObj | frIng) {
+			c.content, c.frame = r.complement(prep), "obj"
+			return
+		}
+	}
+	var clauses []int
+	xinf, xger, xcomp, obj := -1, -1, -1, -1
+	r.Children(i, func(k int) bool {
+		switch r.rel(k) {
+		case doc.Ccomp:
+			clauses = append(clauses, k)
+		case doc.CsubjPass:
+			clauses = append(clauses, k)
+		case doc.Xcomp:
+			f := r.Tokens[k].Feats
+			switch {
+			case r.childCase(k, "to"):
+				xinf = k
+			case f.Has(doc.Ger) || f.Has(doc.Part|doc.Pres):
+				xger = k
+			default:
+				xcomp = k
+			}
+		case doc.Obj, doc.Iobj:
+			if r.rel(k) == doc.Obj || obj < 0 {
+				obj = k
+			}
+		case doc.Parataxis:
+			if k > i && r.pos(k) != doc.PUNCT && r.speechAfter(i, k) {
+				clauses = append(clauses, k)
+			}
+		case doc.NsubjPass:
+			if c.passive && obj < 0 {
+				obj = k
+			}
+		case doc.Advcl:
+			if xinf < 0 && k > i && e.has(frTo|frObjTo) && r.childCase(k, "to") && r.Tokens[k].Feats.Has(doc.Inf) {
+				xinf = k
+			}
+		}
+		return true
+	})
+	if len(clauses) == 0 && e.has(frThat|frObjThat) {
+		k, tail := r.strayClause(i)
+		if k >= 0 {
+			clauses = append(clauses, k)
+		} else if !tail.empty() && xinf < 0 {
+			c.content, c.frame = []span{tail}, "that"
+			return
+		}
+	}
+	if xinf < 0 && obj > i && e.has(frObjTo) {
+		r.Children(obj, func(k int) bool {
+			if k > obj && r.rel(k) == doc.ACL && r.childCase(k, "to") {
+				xinf = k
+			}
+			return xinf < 0
+		})
+	}
+	if e.has(frThat|frObjThat) || e.has(frQuote) || e.has(frClause) {
+		ok := clauses[:0:0]
+		for _, k := range clauses {
+			quoted := r.insideQuote(k)
+			switch {
+			case e.has(frThat | frObjThat), quoted, e.has(frClause) && r.childCase(k, "that"):
+				ok = append(ok, k)
+			}
+		}
+		if len(ok) > 0 {
+			r.gen++
+			for _, k := range ok {
+				r.stamp(k, -1)
+			}
+			c.content, c.frame = r.runs(int(r.Tokens[i].Sent)), "that"
+			return
+		}
+		if e.has(frThat | frQuote) {
+			if h, ok := r.hostClause(i); ok && (e.has(frThat) || r.insideQuote(h)) {
+				c.content, c.frame = r.subtreeRuns(h, r.branch(i, h)), "host"
+				if len(c.content) > 0 {
+					return
+				}
+			}
+		}
+	}
+	switch {
+	case e.has(frObjTo) && xinf >= 0 && obj >= 0:
+		c.content, c.frame = r.subtreeRuns(xinf, -1), "obj-to"
+		c.addr = append(c.addr, obj)
+		return
+	case e.has(frTo) && xinf >= 0:
+		c.content, c.frame = r.subtreeRuns(xinf, -1), "to"
+		return
+	case e.has(frIng) && xger >= 0:
+		c.content, c.frame = r.subtreeRuns(xger, -1), "ing"
+		return
+	}
+	if obj >= 0 && e.addrObj { // "warned him of X", "begged the navy for X": the object is spoken to
+		for _, p := range e.objPrep {
+			k := r.prepChild(i, p)
+			if k < 0 {
+				k = r.prepUnder(obj, p)
+			}
+			if k > i {
+				c.content, c.frame = r.complement(k), "addr-prep"
+				c.addr = append(c.addr, obj)
+				return
+			}
+		}
+	}
+	if obj >= 0 {
+		if x := r.objComplement(i, obj, xcomp, e); x >= 0 {
+			r.gen++
+			r.stamp(obj, i)
+			r.stamp(x, -1)
+			c.content, c.frame = r.runs(int(r.Tokens[i].Sent)), "obj+"
+			if c.passive && r.rel(obj) == doc.NsubjPass && c.srcHead < 0 {
+				c.frame = "obj+pass"
+			}
+			return
+		}
+	}
+	for _, p := range e.prep {
+		k := r.prepChild(i, p)
+		if k < 0 && obj >= 0 && e.addrObj {
+			if k = r.prepUnder(obj, p); k >= 0 {
+				c.content, c.frame = r.complement(k), "addr-prep"
+				c.addr = append(c.addr, obj)
+				return
+			}
+		}
+		if k >= 0 {
+			c.content, c.frame = r.complement(k), "prep"
+			if s := &c.cue[0]; r.Tokens[k].Child >= 0 {
+				if m := int(r.Tokens[k].Child); m == s.end && r.low(m) == p {
+					s.end++
+				}
+			}
+			return
+		}
+	}
+	if e.has(frObj) && obj >= 0 && !r.absent(obj) && (r.rel(obj) == doc.Obj || r.rel(obj) == doc.NsubjPass) && r.sayable(obj) {
+		c.content, c.frame = []span{r.nominal(obj, i)}, "obj"
+		if o := r.ChildBy(i, doc.Iobj); o >= 0 && o != obj {
+			c.addr = append(c.addr, o)
+		}
+		return
+	}
+	if e.has(frThat|frQuote) && !c.passive {
+		if q := r.besideQuote(i); q >= 0 {
+			c.content, c.frame = []span{r.quoteSpan(q)}, "quote"
+		}
+	}
+}
+
+// strayClause finds the "that" clause of i that the parser hung elsewhere: on a noun between ("told a seminar that …") or on the verb
+// above. It must have all its parts, so that "that" is no relative pronoun. Where even its head is unclear, tail is what stands from
+// the marker to the end of the clause.
+func (r *reader) strayClause(i int) (head int, tail span) {
+	s := r.Sentences[r.Tokens[i].Sent]
+	for k := i + 1; k < s.End && k < i+24; k++ {
+		switch r.pos(k) {
+		case doc.PUNCT, doc.VERB, doc.AUX:
+			return -1, span{}
+		}
+		w := r.low(k)
+		if w != "that" && w != "whether" || r.rel(k) != doc.Mark {
+			continue
+		}
+		if e := r.lex.nouns[r.lemma(k-1)]; e != nil && e.has(frThat) && w == "that" {
+			return -1, span{}
+		}
+		v := int(r.Tokens[k].Head)
+		n := -1
+		if v > k {
+			n = int(r.Tokens[v].Head)
+		}
+		switch r.rel(max(v, k)) {
+		case doc.ACLRelcl, doc.ACL, doc.Advcl, doc.AdvclRelcl, doc.Ccomp, doc.Conj:
+			if v > k && n >= 0 && n < k && (n >= i || r.under(i, n)) && r.complete(v) {
+				return v, span{}
+			}
+		}
+		if w == "whether" || v > k && r.rel(v) != doc.ACLRelcl {
+			end := k + 1
+			for end < s.End && r.pos(end) != doc.PUNCT {
+				end++
+			}
+			if end > k+2 {
+				return -1, span{k, end}
+			}
+		}
+		return -1, span{}
+	}
+	return -1, span{}
+}
+
+// reach lets the content of a noun phrase take in the phrases that stand right behind it though the parser hung them on the cue: "warned of
+// three cells in Hebron". Days and ways of speaking stay out.
+func (r *reader) reach(c *candidate) {
+	switch c.frame {
+	case "prep", "addr-prep", "obj", "to", "obj-to":
+	default:
+		return
+	}
+	n := len(c.content)
+	if n == 0 || c.content[n-1].first < c.head {
+		return
+	}
+	s := &c.content[n-1]
+	for range 3 {
+		if s.end >= len(r.Tokens) || r.pos(s.end) != doc.ADP {
+			return
+		}
+		k := int(r.Tokens[s.end].Head)
+		if k <= s.end || int(r.Tokens[k].Head) != c.head || r.rel(k) != doc.Obl && r.rel(k) != doc.Nmod {
+			return
+		}
+		if _, ch := r.lex.channels[r.lemma(k)]; ch || r.isTime(k) {
+			return
+		}
+		f, l := r.Subtree(k)
+		if f != s.end {
+			return
+		}
+		s.end = l + 1
+		*s = r.trim(*s)
+	}
+}
+
+// isTime tells whether the phrase at k names a time.
+func (r *reader) isTime(k int) bool {
+	for i := range r.Times {
+		if t := &r.Times[i]; t.First <= k && k < t.End {
+			return true
+		}
+	}
+	return k < len(r.Signals.NER) && r.Signals.NER[k] != 0 && doc.NERNames[(int(r.Signals.NER[k])+1)/2] == "Date"
+}
+
+// clamp keeps what is said inside a quotation, where the cue stands inside it: the quotation's speaker says no more than it holds.
+func (r *reader) clamp(c *candidate) {
+	q := r.quote[c.head]
+	if q < 0 {
+		return
+	}
+	x := &r.Quotes[q]
+	for n := range c.content {
+		s := &c.content[n]
+		s.first, s.end = max(s.first, x.First), min(s.end, x.End)
+		*s = r.trim(*s)
+	}
+	c.content = tidy(c.content)
+}
+
+// infinitive returns the "to" complement of i, -1 if none.
+func (r *reader) infinitive(i int) int {
+	x := -1
+	r.Children(i, func(k int) bool {
+		if (r.rel(k) == doc.Xcomp || r.rel(k) == doc.Advcl || r.rel(k) == doc.Ccomp) && r.childCase(k, "to") {
+			x = k
+		}
+		return x < 0
+	})
+	return x
+}
+
+// objComplement returns what is said of the object: "a liar" in "called him a liar", "as …", "of …".
+func (r *reader) objComplement(i, obj, xcomp int, e *entry) int {
+	if e.has(frObjComp) && xcomp >= 0 {
+		return xcomp
+	}
+	if e.has(frObjAs) {
+		if k := r.prepChild(i, "as"); k >= 0 {
+			return k
+		}
+		if k := r.prepUnder(obj, "as"); k >= 0 {
+			return k
+		}
+		if xcomp >= 0 && r.childCase(xcomp, "as") {
+			return xcomp
+		}
+	}
+	for _, p := range e.objPrep {
+		if e.addrObj {
+			break
+		}
+		if k := r.prepChild(i, p); k >= 0 {
+			return k
+		}
+		if k := r.prepUnder(obj, p); k >= 0 && p != "of" {
+			return k
+		}
+	}
+	return -1
+}
+
+// prepChild returns the oblique or adverbial clause under i that p introduces, -1 if none.
+func (r *reader) prepChild(i int, p string) int {
+	at := -1
+	r.Children(i, func(k int) bool {
+		switch r.rel(k) {
+		case doc.Obl, doc.Advcl, doc.Xcomp, doc.Ccomp:
+			if r.childCase(k, p) {
+				at = k
+			}
+		}
+		return at < 0
+	})
+	return at
+}
+
+func (r *reader) prepUnder(n int, p string) int {
+	at := -1
+	r.Children(n, func(k int) bool {
+		switch r.rel(k) {
+		case doc.Nmod, doc.ACL, doc.Advcl:
+			if r.childCase(k, p) {
+				at = k
+			}
+		}
+		return at < 0
+	})
+	return at
+}
+
+// complement is the phrase under k without the preposition before it.
+func (r *reader) complement(k int) []span {
+	r.gen++
+	r.stamp(k, -1)
+	for c := r.Tokens[k].Child; c >= 0; c = r.Tokens[c].Next {
+		if int(c) < k && (r.Tokens[c].Deprel == doc.Case || r.Tokens[c].Deprel == doc.Mark) {
+			r.mark[c] = 0
+		}
+	}
+	return r.runs(int(r.Tokens[k].Sent))
+}
+
+// hostClause returns the head of the clause that the reporting clause of i is put into: "X, he said", "as he put it, X".
+func (r *reader) hostClause(i int) (int, bool) {
+	h := int(r.Tokens[i].Head)
+	if h < 0 {
+		return -1, false
+	}
+	switch r.rel(i) {
+	case doc.Parataxis:
+		if r.ChildBy(i, doc.Nsubj) >= 0 || r.ChildBy(i, doc.NsubjPass) >= 0 {
+			return h, true
+		}
+		return h, r.insideQuote(h) && !r.insideQuote(i)
+	case doc.Advcl:
+		return h, r.childCase(i, "as") && (r.ChildBy(i, doc.Nsubj) >= 0 || r.passive(i))
+	case doc.Conj, doc.Dep, doc.Discourse:
+		return h, r.insideQuote(h) && !r.insideQuote(i)
+	}
+	return -1, false
+}
+
+// branch is the child of h above i, or i itself.
+func (r *reader) branch(i, h int) int {
+	for n := 0; n < 512 && i >= 0 && int(r.Tokens[i].Head) != h; n++ {
+		i = int(r.Tokens[i].Head)
+	}
+	return i
+}
+
+// speechAfter tells whether the clause k that is put beside i is its speech: after a colon or in quotation marks.
+func (r *reader) speechAfter(i, k int) bool {
+	if r.insideQuote(k) && !r.insideQuote(i) {
+		return true
+	}
+	f, _ := r.Subtree(k)
+	for j := f - 1; j > i && j >= f-3; j-- {
+		if t := r.TokenText(j); t == ":" {
+			return true
+		}
+	}
+	return r.TokenText(f) == ":"
+}

@@ -1,0 +1,115 @@
+package attribution
+
+import doc "readout/document"
+
+func (r *reader) negated(i int) bool {
+	neg := false
+	r.Children(i, func(c int) bool {
+		if c < i && (r.rel(c) == doc.Advmod || r.rel(c) == doc.Aux) {
+			switch r.low(c) {
+			case "not", "n't", "never", "n’t", "neither", "nor":
+				neg = true
+			}
+		}
+		return !neg
+	})
+	return neg
+}
+
+// silent tells whether the verb refuses to speak rather than reports words that were not said: "would not comment", "did not respond".
+func (r *reader) silent(i int) bool {
+	l := r.lemma(i)
+	if r.negated(i) && r.lex.lists["silence"][l] {
+		return true
+	}
+	h := int(r.Tokens[i].Head)
+	if h >= 0 && r.rel(i) == doc.Xcomp {
+		switch r.lemma(h) {
+		case "decline", "refuse":
+			return true
+		}
+	}
+	if o := r.ChildBy(i, doc.Obj); o >= 0 && (r.low(o) == "nothing" || r.low(o) == "little") {
+		return true
+	}
+	return false
+}
+
+// noWords makes the candidate of a verb that says that nothing was said: "made no comment", "gave no details", "had nothing to say",
+// "could not be reached", "was not available for comment".
+func (r *reader) noWords(i int) bool {
+	l := r.lemma(i)
+	ok := false
+	switch l {
+	case "make", "give", "offer", "have", "provide", "issue":
+		o := r.ChildBy(i, doc.Obj)
+		if o < 0 {
+			return false
+		}
+		none := r.low(o) == "nothing"
+		r.Children(o, func(k int) bool {
+			none = none || r.rel(k) == doc.Det && r.low(k) == "no"
+			return !none
+		})
+		none = none || r.negated(i)
+		ok = none && (r.lex.lists["words"][r.lemma(o)] || r.low(o) == "nothing" && r.forComment(o))
+	case "reach":
+		ok = r.negated(i) && r.ChildBy(i, doc.AuxPass) >= 0
+	case "respond", "reply", "answer", "comment", "return":
+		ok = r.negated(i)
+	}
+	if !ok {
+		return false
+	}
+	c := candidate{act: "decline", head: i, srcHead: r.speaker(i), rule: true, refusal: true, frame: "silence", joined: -1, cue: []span{r.cueSpan(i, -1)}}
+	if c.srcHead < 0 {
+		c.srcHead = r.patient(i)
+	}
+	if c.srcHead < 0 {
+		return false
+	}
+	c.source = r.nominal(c.srcHead, i)
+	r.cands = append(r.cands, c)
+	return true
+}
+
+// forComment tells whether a phrase goes on "to say", "to add", "for comment".
+func (r *reader) forComment(o int) bool {
+	ok := false
+	r.Children(o, func(k int) bool {
+		ok = ok || r.lemma(k) == "say" || r.lemma(k) == "add" || r.lemma(k) == "comment"
+		return !ok
+	})
+	return ok
+}
+
+// speaksInf tells whether what is refused is speech: "to say", "to comment", "to discuss".
+func (r *reader) speaksInf(i int) bool {
+	x := r.infinitive(i)
+	return x >= 0 && r.lex.lists["silence"][r.lemma(x)]
+}
+
+// absent tells whether an object is there only to be missed: "no evidence", "no proof".
+func (r *reader) absent(o int) bool {
+	if l := r.lemma(o); l != "evidence" && l != "proof" {
+		return false
+	}
+	no := false
+	r.Children(o, func(k int) bool {
+		no = no || r.low(k) == "no" || r.low(k) == "any"
+		return !no
+	})
+	return no
+}
+
+// sayable keeps objects that can be said: not people, not "nothing".
+func (r *reader) sayable(o int) bool {
+	if r.pos(o) == doc.PRON {
+		switch r.low(o) {
+		case "it", "this", "that", "what", "which":
+			return true
+		}
+		return false
+	}
+	return r.pos(o) != doc.PROPN && !r.lex.lists["unsayable"][r.lemma(o)]
+}
