@@ -117,6 +117,9 @@ func (r *Reader) Upto(ctx context.Context, rep record.Report, last string) (*doc
 	return d, nil
 }
 
+// Problems are the faults found in the user's own tables, file and line in front; the rows at fault are left out.
+func (r *Reader) Problems() []string { return r.problems }
+
 // Models names the models in use.
 func (r *Reader) Models() map[string]string { return r.made.Models }
 

@@ -105,10 +105,7 @@ func (a *app) read(ctx context.Context, args []string, f readFlags, c *cobra.Com
 		}
 		args = []string{"-"}
 	}
-	sources, err := a.sources(ctx, args, f)
-	if err != nil {
-		return err
-	}
+	sources := a.sources(args, f)
 	sink, err := a.sink(&f, len(args) == 1 && !isDir(args[0]))
 	if err != nil {
 		return err
