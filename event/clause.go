@@ -63,6 +63,9 @@ func (s *scope) localOf(i int) local {
 			s.conditionOf(c, &l)
 		}
 	}
+	if k := s.inversionFor(i); k >= 0 && l.cond < 0 && (l.modal != 0 || t.rel(i) == document.Xcomp) {
+		l.cond, l.condKind, l.condPast = s.inv[k].head, "if", s.inv[k].past
+	}
 	if s.lex.scope[t.lemma(i)]&negation != 0 {
 		l.neg = true
 	}
@@ -156,18 +159,10 @@ func (s *scope) conditionOf(c int, l *local) {
 	case k&providedMark != 0:
 		l.condKind = "provided"
 	case mark == "":
-		switch s.inversion(c) {
-		case "should", "were":
-			l.condKind = "if"
-		case "had":
-			l.condKind, l.condPast = "if", true
-		default:
-			if head := s.lex.scope[t.lemma(c)]; head&providedMark != 0 && t.hasRel(c, document.Ccomp) { // "provided that" read as a verb
-				l.condKind = "provided"
-				break
-			}
+		if head := s.lex.scope[t.lemma(c)]; head&providedMark == 0 || !t.hasRel(c, document.Ccomp) { // "provided that" read as a verb
 			return
 		}
+		l.condKind = "provided"
 	default:
 		return
 	}
@@ -181,35 +176,19 @@ func (s *scope) conditionOf(c int, l *local) {
 	}
 }
 
-// inversion returns "had", "should" or "were" where a clause begins with that word before its subject.
-func (s *scope) inversion(c int) string {
-	t := s.t
-	for g := t.child(c); g >= 0; g = t.next(g) {
-		switch t.rel(g) {
-		case document.Aux, document.Cop, document.AuxPass:
-			if equalFold(t.d.TokenText(g), "had") {
-				return "had"
-			}
-			if equalFold(t.d.TokenText(g), "should") {
-				return "should"
-			}
-			if equalFold(t.d.TokenText(g), "were") {
-				return "were"
-			}
-			return ""
-		case document.Nsubj, document.NsubjPass, document.Expl, document.Mark:
-			return ""
-		}
-	}
-	return ""
-}
-
 // clause computes the fate of a predicate.
 func (s *scope) clause(i int) fate {
 	t := s.t
 	l := s.localOf(i)
 	s.share(i, &l)
 	own := s.ownFate(i, &l)
+	if k := s.inversionAt(i); k >= 0 && own.st != didNot || k >= 0 && s.inv[k].head == i {
+		own.cond, own.condKind, own.neg, own.rule = int32(s.inv[k].head), "if", own.st == didNot, ruleNone
+		if own.st = conditional; s.inv[k].past {
+			own.st = counterfactual
+		}
+		return own
+	}
 	h := t.head(i)
 	if h < 0 {
 		return s.root(i, &l, own)
@@ -296,6 +275,9 @@ func (s *scope) ownFate(i int, l *local) fate {
 		default:
 			f.neg = f.neg || f.st == didNot
 			f.st = conditional
+		}
+		if f.st == conditional {
+			f.rule, f.future = ruleNone, true
 		}
 	}
 	switch {

@@ -19,7 +19,11 @@ func TestDebug(t *testing.T) {
 	if p == "" {
 		t.Skip("set EVENT_DEBUG to a file of sentences")
 	}
-	eng, err := syntax.Load("fast", model.Fast())
+	mb := model.Fast()
+	if f := os.Getenv("RDM"); f != "" {
+		mb, _ = os.ReadFile(f)
+	}
+	eng, err := syntax.Load("fast", mb)
 	if err != nil {
 		t.Fatal(err)
 	}

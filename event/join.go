@@ -24,11 +24,14 @@ func (r *reader) conditions(kept []int) {
 	for _, k := range kept {
 		c := &r.cands[k]
 		h := int(c.fate.cond)
-		if h < 0 || t.within(c.head, h) {
+		if h < 0 || t.within(c.head, h) || r.s.inversionAt(c.head) >= 0 {
 			continue
 		}
 		e := &r.d.Events[c.event]
 		first, last := t.d.Subtree(h)
+		if v := r.s.inversionAt(h); v >= 0 {
+			first, last = r.s.inv[v].first, r.s.inv[v].last
+		}
 		for last > first && t.tok[last].UPOS == document.PUNCT {
 			last--
 		}

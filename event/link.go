@@ -281,12 +281,12 @@ func (s *scope) adverbial(i, h int, l *local, own fate) fate {
 	case k&ifMark != 0 && at > 0 && t.lemma(at-1) == "as":
 		own.st = possible
 		return own
-	case k&(ifMark|unlessMark|providedMark) != 0, mark == "" && s.inversion(i) != "":
+	case k&(ifMark|unlessMark|providedMark) != 0:
 		own.cond, own.condKind = int32(i), "if"
 		if k&unlessMark != 0 {
 			own.condKind = "unless"
 		}
-		if s.inversion(i) == "had" || s.localOf(h).condPast && own.past {
+		if s.localOf(h).condPast && own.past {
 			own.st = counterfactual
 			return own
 		}

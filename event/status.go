@@ -58,6 +58,7 @@ type scope struct {
 	voice []int32 // token → innermost statement whose content holds it, -1; nil before attribution
 	cues  func(statement int) int
 	busy  int
+	inv   []inversion
 }
 
 const maxClimb = 60 // clauses; trees of garbage can be deep

@@ -67,7 +67,7 @@ func (r *reader) worth(c *candidate) bool {
 // plainEvent tells whether a predicate without a type is an event all the same: somebody known does it, or its fate is told.
 func (r *reader) plainEvent(c *candidate) bool {
 	t := &r.t
-	if t.tok[c.head].UPOS != document.VERB || r.lex.scope[t.lemma(c.head)] != 0 || emptyVerbs.has(t.lemma(c.head)) {
+	if t.tok[c.head].UPOS != document.VERB || r.lex.scope[t.lemma(c.head)] != 0 || alwaysEmpty.has(t.lemma(c.head)) {
 		return false
 	}
 	if r.isCue(c.head) {
@@ -76,9 +76,11 @@ func (r *reader) plainEvent(c *candidate) bool {
 	if c.f.subj < 0 && c.f.obj < 0 {
 		return false
 	}
-	telling := c.fate.st.unreal() || c.fate.st == conditional || c.fate.cond >= 0
-	if telling {
-		return true
+	if c.fate.st.unreal() || c.fate.st == conditional || c.fate.cond >= 0 {
+		return !(emptyVerbs.has(t.lemma(c.head)) && r.governsEvent(c.head))
+	}
+	if emptyVerbs.has(t.lemma(c.head)) && !(c.fate.st == planned && !r.governsEvent(c.head) && len(c.args) > 0) {
+		return false
 	}
 	party := false
 	for _, a := range c.args {
@@ -106,7 +108,11 @@ func (r *reader) governsEvent(i int) bool {
 	return false
 }
 
-// emptyVerbs tell no act by themselves.
+// alwaysEmpty tell no act, whatever became of it.
+var alwaysEmpty = words{"be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
+	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {}, "describe": {}, "cost": {}, "last": {}, "amount": {}, "exist": {}, "wish": {}, "worry": {}, "fear": {}, "understand": {}, "remember": {}, "doubt": {}, "wonder": {}, "manage": {}, "fail": {}, "try": {}, "according": {}, "sound": {}, "look": {}, "matter": {}, "note": {}, "expect": {}, "live": {}, "stay": {}, "dare": {}, "hear": {}}
+
+// emptyVerbs tell no act by themselves unless the text says what became of it.
 var emptyVerbs = words{"be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
 	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "let": {}, "get": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {},
 	"add": {}, "note": {}, "expect": {}, "see": {}, "consider": {}, "live": {}, "stay": {}, "keep": {}, "according": {}, "describe": {}, "call": {}, "cost": {}, "last": {}, "amount": {},

@@ -1,0 +1,135 @@
+package event
+
+import "readout/document"
+
+// inversion is a condition told by word order: "had he signed", "should talks resume", "were they to leave". Parsers that learned
+// from web text seldom see it, so it is found by its words: one of the three auxiliaries at the beginning of a clause, a subject, a
+// participle or infinitive, and a modal in the rest of the sentence.
+type inversion struct {
+	first, last int // tokens, inclusive
+	head        int // the participle or infinitive
+	past        bool
+}
+
+// inversions finds the inverted conditions of the document.
+func (s *scope) inversions() {
+	t := s.t
+	s.inv = s.inv[:0]
+	for k := range t.d.Sentences {
+		sent := t.d.Sentences[k]
+		modal := false
+		for i := sent.First; i < sent.End && !modal; i++ {
+			modal = t.tok[i].UPOS == document.AUX && s.lex.scope[t.lemma(i)]&(wouldAux|futureAux|possibleAux|shouldAux) != 0
+		}
+		for i := sent.First; i+2 < sent.End; i++ {
+			w := t.d.TokenText(i)
+			had := equalFold(w, "had")
+			if !had && !equalFold(w, "should") && !equalFold(w, "were") {
+				continue
+			}
+			if had && !modal {
+				continue
+			}
+			if v, ok := s.inverted(i, sent, had); ok {
+				s.inv = append(s.inv, v)
+				i = v.last
+			}
+		}
+	}
+}
+
+func (s *scope) inverted(i int, sent document.Sentence, had bool) (inversion, bool) {
+	t := s.t
+	v := inversion{first: i, past: had}
+	if i > sent.First {
+		switch p := i - 1; t.tok[p].UPOS {
+		case document.PRON, document.PROPN, document.AUX, document.DET, document.PART:
+			return v, false // a subject stands before it
+		case document.NOUN:
+			if n := t.tok[i+1].UPOS; n != document.PRON && n != document.PROPN {
+				return v, false
+			}
+			if t.lemma(i+1) == "that" || t.lemma(i+1) == "which" {
+				return v, false
+			}
+		case document.CCONJ:
+			return v, false
+		case document.PUNCT, document.VERB, document.ADV, document.ADJ:
+		default:
+			return v, false
+		}
+	}
+	subject := false
+	for j := i + 1; j < sent.End && j < i+12; j++ {
+		switch t.tok[j].UPOS {
+		case document.PRON, document.PROPN, document.NOUN:
+			subject = true
+			if v.head > 0 {
+				continue
+			}
+		case document.VERB, document.AUX:
+			if !subject {
+				return v, false
+			}
+			ft := t.tok[j].Feats
+			low := t.low(j)
+			if had && (ft.Has(document.Past) || low == "been") || !had && (ft.Has(document.Inf) || low == "be" || t.lemma(i) == "be") {
+				v.head = j
+			} else {
+				return v, false
+			}
+		case document.PUNCT:
+			return v, false
+		}
+		if v.head > 0 {
+			break
+		}
+	}
+	if v.head == 0 {
+		return v, false
+	}
+	v.last = v.head
+	for j := v.head + 1; j < sent.End; j++ {
+		if t.tok[j].UPOS == document.PUNCT {
+			if w := t.d.TokenText(j); w == "," || w == "." || w == "\"" || w == "”" || w == ";" || w == "?" || w == "!" {
+				break
+			}
+		}
+		v.last = j
+	}
+	if t.low(v.head) == "been" && v.head < v.last { // "had he been president"
+		for j := v.head + 1; j <= v.last; j++ {
+			if u := t.tok[j].UPOS; u == document.VERB || u == document.NOUN || u == document.ADJ {
+				v.head = j
+				break
+			}
+		}
+	}
+	return v, true
+}
+
+// inversionAt returns the inverted condition that token i stands in, -1 if none.
+func (s *scope) inversionAt(i int) int {
+	for k := range s.inv {
+		if s.inv[k].first <= i && i <= s.inv[k].last {
+			return k
+		}
+	}
+	return -1
+}
+
+// inversionFor returns the inverted condition that the clause of i hangs on: i is outside it, in its sentence, under a modal.
+func (s *scope) inversionFor(i int) int {
+	if len(s.inv) == 0 {
+		return -1
+	}
+	t := s.t
+	for k := range s.inv {
+		v := s.inv[k]
+		if t.tok[v.first].Sent != t.tok[i].Sent || v.first <= i && i <= v.last {
+			continue
+		}
+		return k
+	}
+	return -1
+}
