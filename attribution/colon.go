@@ -43,6 +43,6 @@ func (r *reader) colon(i int) {
 			return
 		}
 	}
-	c := candidate{act: "say", head: i, cue: []span{{i, i + 1}}, srcHead: src, source: r.trim(span{p.First, i}), content: []span{r.trim(s)}, rule: true, frame: "colon", joined: -1}
+	c := candidate{act: "say", head: i, cue: []span{{i, i + 1}}, srcHead: src, source: r.trim(span{p.First, i}), content: []span{r.trim(s)}, rule: true, frame: "colon"}
 	r.cands = append(r.cands, c)
 }

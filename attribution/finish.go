@@ -21,7 +21,6 @@ func (r *reader) finish() {
 	r.floating()
 	r.order()
 	r.dedupe()
-	r.indexMentions()
 	for i := range r.cands {
 		r.cands[i].act = r.actOf(&r.cands[i])
 	}
@@ -46,6 +45,7 @@ func (r *reader) finish() {
 			parent[p] = true
 		}
 	}
+	first := len(r.Statements)
 	moved := make([]int, len(r.cands)) // candidate → statement
 	for i := range r.cands {
 		c := &r.cands[i]
@@ -94,7 +94,7 @@ func (r *reader) finish() {
 		}
 		r.Statements = append(r.Statements, st)
 	}
-	for i := range r.Statements {
+	for i := first; i < len(r.Statements); i++ {
 		if p := r.Statements[i].Within; p >= 0 {
 			r.Statements[i].Within = moved[p]
 		}
@@ -332,7 +332,7 @@ func (r *reader) form(c *candidate) (string, []doc.Span) {
 // innerQuote returns the quotation inside the one around cue that holds i, -1 if none.
 func (r *reader) innerQuote(i, cue int) int32 {
 	best := int32(-1)
-	for q := range r.Quotes {
+	for q := r.q0; q < r.q1; q++ {
 		x := &r.Quotes[q]
 		if x.First > i {
 			break
@@ -350,7 +350,7 @@ func (r *reader) timeOf(c *candidate) int {
 		return -1
 	}
 	s := r.Sentences[r.Tokens[c.head].Sent]
-	for t := range r.Times {
+	for t := r.t0; t < r.t1; t++ {
 		x := &r.Times[t]
 		if x.End <= s.First {
 			continue

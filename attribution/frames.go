@@ -245,7 +245,7 @@ func (r *reader) reach(c *candidate) {
 
 // isTime tells whether the phrase at k names a time.
 func (r *reader) isTime(k int) bool {
-	for i := range r.Times {
+	for i := r.t0; i < r.t1; i++ {
 		if t := &r.Times[i]; t.First <= k && k < t.End {
 			return true
 		}

@@ -11,7 +11,7 @@ func (r *reader) noun(i int) {
 	if e == nil {
 		return
 	}
-	c := candidate{entry: e, act: e.act, head: i, noun: true, rule: true, joined: -1, srcHead: -1, cue: []span{{i, i + 1}}}
+	c := candidate{entry: e, act: e.act, head: i, noun: true, rule: true, srcHead: -1, cue: []span{{i, i + 1}}}
 	body := -1
 	r.Children(i, func(k int) bool {
 		if k < i {
@@ -142,7 +142,7 @@ func (r *reader) adjunct(at int, cue span, src int, frame, act string) {
 	if clause < 0 || r.under(clause, at) {
 		return
 	}
-	c := candidate{act: act, head: cue.first, cue: []span{cue}, srcHead: src, rule: true, frame: frame, joined: -1}
+	c := candidate{act: act, head: cue.first, cue: []span{cue}, srcHead: src, rule: true, frame: frame}
 	c.source = r.nominal(src, -1)
 	for c.source.first < cue.end && c.source.first < src {
 		c.source.first++

@@ -5,9 +5,9 @@ import doc "readout/document"
 // ownCues finds for every outermost quotation the reporting verb that stands right behind it (“…,” X said; “…?” asked X) or right before it
 // (X said, “…”; X said: “…”), -1 where there is none.
 func (r *reader) ownCues() []int {
-	out := make([]int, len(r.Quotes))
-	for q := range r.Quotes {
-		out[q] = -1
+	out := make([]int, r.q1-r.q0)
+	for q := r.q0; q < r.q1; q++ {
+		out[q-r.q0] = -1
 		x := &r.Quotes[q]
 		if x.Depth != 0 || x.End-x.First < 2 || x.Close < 0 && x.End <= x.First {
 			continue
@@ -15,12 +15,12 @@ func (r *reader) ownCues() []int {
 		after, before := r.cueBehind(q), r.cueAhead(q)
 		switch {
 		case after >= 0:
-			out[q] = after
+			out[q-r.q0] = after
 		case before >= 0:
-			out[q] = before
+			out[q-r.q0] = before
 		}
-		if p := r.quoteBefore(q); out[q] < 0 && p >= 0 && out[p] >= 0 && r.startsSentence(x) && r.speechlike(q) {
-			out[q] = out[p] // “…,” X said. “…”
+		if p := r.quoteBefore(q); out[q-r.q0] < 0 && p >= r.q0 && out[p-r.q0] >= 0 && r.startsSentence(x) && r.speechlike(q) {
+			out[q-r.q0] = out[p-r.q0] // “…,” X said. “…”
 		}
 	}
 	return out
@@ -131,8 +131,8 @@ func (r *reader) reassign(own []int, spare []candidate) {
 			}
 		}
 	}
-	for q := range r.Quotes {
-		v := own[q]
+	for q := r.q0; q < r.q1; q++ {
+		v := own[q-r.q0]
 		if v < 0 {
 			continue
 		}
@@ -207,7 +207,7 @@ func (r *reader) newSpeech(v int, spare []candidate) int {
 		}
 	}
 	e := r.lex.verbs[r.verbLemma(v)]
-	c := candidate{entry: e, act: e.act, head: v, cue: []span{r.cueSpan(v, -1)}, srcHead: r.speaker(v), altHead: -1, rule: true, frame: "quote", joined: -1}
+	c := candidate{entry: e, act: e.act, head: v, cue: []span{r.cueSpan(v, -1)}, srcHead: r.speaker(v), altHead: -1, rule: true, frame: "quote"}
 	if c.srcHead >= 0 && r.quote[c.srcHead] < 0 {
 		c.source = r.nominal(c.srcHead, v)
 	} else {
@@ -246,5 +246,5 @@ func (r *reader) signed(q int) {
 		return
 	}
 	r.cands = append(r.cands, candidate{act: "say", head: d, cue: []span{{d, d + 1}}, source: s, srcHead: s.first, altHead: -1, content: []span{r.quoteSpan(q)},
-		rule: true, frame: "signed", joined: -1})
+		rule: true, frame: "signed"})
 }

@@ -152,7 +152,7 @@ func tidy(in []span) []span {
 // floating gives each speechlike quotation that no statement holds to a speaker: the one whose quotation it continues, the one who
 // spoke last in its paragraph or at the end of the paragraph before, or the subject of the sentence before it.
 func (r *reader) floating() {
-	for q := range r.Quotes {
+	for q := r.q0; q < r.q1; q++ {
 		x := &r.Quotes[q]
 		if x.Depth != 0 || x.End <= x.First || r.held(q) {
 			continue
@@ -170,7 +170,7 @@ func (r *reader) floating() {
 			continue
 		}
 		if src := r.subjectBefore(x.Open, para); src >= 0 {
-			c := candidate{act: "say", head: -1, srcHead: src, source: r.nominal(src, -1), content: []span{at}, rule: true, frame: "floating", joined: -1, float: true}
+			c := candidate{act: "say", head: -1, srcHead: src, source: r.nominal(src, -1), content: []span{at}, rule: true, frame: "floating", float: true}
 			r.cands = append(r.cands, c)
 		}
 	}

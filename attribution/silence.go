@@ -61,7 +61,7 @@ func (r *reader) noWords(i int) bool {
 	if !ok {
 		return false
 	}
-	c := candidate{act: "decline", head: i, srcHead: r.speaker(i), rule: true, refusal: true, frame: "silence", joined: -1, cue: []span{r.cueSpan(i, -1)}}
+	c := candidate{act: "decline", head: i, srcHead: r.speaker(i), rule: true, refusal: true, frame: "silence", cue: []span{r.cueSpan(i, -1)}}
 	if c.srcHead < 0 {
 		c.srcHead = r.patient(i)
 	}

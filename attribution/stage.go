@@ -60,23 +60,62 @@ func (s *Stage) Read(d *document.Document) error {
 		r.explain = func(i int, f []Feature) { s.Explain(d, i, f) }
 	}
 	r.indexQuotes()
-	if s.Mode != TaggerOnly {
-		r.rules()
+	r.indexMentions()
+	for r.nextWindow() {
+		if s.Mode != TaggerOnly {
+			r.rules()
+		}
+		spare := r.cands
+		if s.Mode != RulesOnly {
+			r.merge(r.tagger())
+		}
+		if s.Mode != TaggerOnly {
+			r.reassign(r.ownCues(), spare)
+		}
+		r.finish()
 	}
-	spare := r.cands
-	if s.Mode != RulesOnly {
-		r.merge(r.tagger())
-	}
-	if s.Mode != TaggerOnly {
-		r.reassign(r.ownCues(), spare)
-	}
-	r.finish()
 	return nil
+}
+
+// windowWords is how many words are read at once, at least: statements are weighed against each other, so a text of millions of words is
+// read by parts, cut where a paragraph (or, in an endless one, a sentence) ends. Most reports are one part.
+const windowWords = 4000
+
+// nextWindow moves on to the next part of the text; false at its end.
+func (r *reader) nextWindow() bool {
+	r.lo = r.hi
+	if r.lo >= len(r.Tokens) {
+		return false
+	}
+	r.cands, r.upheld = r.cands[:0:0], r.upheld[:0]
+	r.s0 = int(r.Tokens[r.lo].Sent)
+	r.s1 = r.s0
+	for r.s1 < len(r.Sentences) {
+		end := r.Sentences[r.s1].End
+		r.hi = end
+		r.s1++
+		n := end - r.lo
+		if n >= 2*windowWords || n >= windowWords && (r.s1 >= len(r.Sentences) || r.Sentences[r.s1].Para != r.Sentences[r.s1-1].Para) {
+			break
+		}
+	}
+	if r.s1 >= len(r.Sentences) {
+		r.hi = len(r.Tokens)
+	}
+	r.q0 = r.q1
+	for r.q1 < len(r.Quotes) && r.Quotes[r.q1].First < r.hi {
+		r.q1++
+	}
+	for r.t0 = r.t1; r.t0 > 0 && r.Times[r.t0-1].First >= r.lo; r.t0-- {
+	}
+	for r.t1 = r.t0; r.t1 < len(r.Times) && r.Times[r.t1].First < r.hi; r.t1++ {
+	}
+	return true
 }
 
 // rules makes the candidates that the trees give.
 func (r *reader) rules() {
-	for i := range r.Tokens {
+	for i := r.lo; i < r.hi; i++ {
 		t := &r.Tokens[i]
 		if k := r.Paragraphs[t.Para].Kind; k == document.Service || k == document.Byline {
 			continue
@@ -101,7 +140,7 @@ func (r *reader) rules() {
 			}
 		}
 	}
-	for q := range r.Quotes {
+	for q := r.q0; q < r.q1; q++ {
 		r.signed(q)
 	}
 	for i := range r.cands {

@@ -9,13 +9,13 @@ func (r *reader) fragments(role int) []span {
 		return nil
 	}
 	var out []span
-	for i := 0; i < len(tags); {
+	for i := r.lo; i < r.hi; {
 		if tags[i] == 0 {
 			i++
 			continue
 		}
 		j := i + 1
-		for j < len(tags) && tags[j] == 2 {
+		for j < r.hi && tags[j] == 2 {
 			j++
 		}
 		out = append(out, span{i, j})
@@ -63,7 +63,7 @@ func (r *reader) tagger() []candidate {
 		srcAt[s.first] = s
 	}
 	for _, q := range cues {
-		c := candidate{head: r.headOf(q), cue: []span{q}, srcHead: -1, tagged: true, joined: -1, frame: "tagger"}
+		c := candidate{head: r.headOf(q), cue: []span{q}, srcHead: -1, tagged: true, frame: "tagger"}
 		if s, ok := srcAt[r.giver(q.first)]; ok {
 			r.giveSource(&c, s)
 		}
@@ -78,7 +78,7 @@ func (r *reader) tagger() []candidate {
 			if last >= 0 && r.follows(out[last], s) {
 				k, ok = last, true
 			} else {
-				c := candidate{head: -1, srcHead: -1, tagged: true, joined: -1, frame: "tagger", float: true}
+				c := candidate{head: -1, srcHead: -1, tagged: true, frame: "tagger", float: true}
 				k = len(out)
 				out = append(out, c)
 			}

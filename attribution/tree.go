@@ -18,6 +18,11 @@ type reader struct {
 
 	upheld    []upheld
 	doubt     float64
+	inside    []bool // per token: somebody says it
+
+	// the part of the text under way: tokens, sentences, quotations, times, half-open
+	lo, hi, s0, s1, q0, q1, t0, t1 int
+
 	explain   func(int, []Feature)
 	mentionAt map[int]int // head token → mention
 	actorOf   []int       // mention → actor, -1
@@ -52,7 +57,6 @@ type candidate struct {
 	refusal   bool
 	float     bool // a quotation without a cue of its own
 	passive   bool
-	joined    int // a floating quotation continues this candidate, -1
 	dead      bool
 }
 

@@ -18,7 +18,7 @@ func (r *reader) verb(i int) {
 	if e == nil {
 		return
 	}
-	c := candidate{entry: e, act: e.act, head: i, srcHead: r.speaker(i), passive: r.passive(i), rule: true, joined: -1}
+	c := candidate{entry: e, act: e.act, head: i, srcHead: r.speaker(i), passive: r.passive(i), rule: true}
 	if c.srcHead == i {
 		c.srcHead = -1
 	}
@@ -100,7 +100,7 @@ func (r *reader) verbLemma(i int) string {
 func (r *reader) cueSpan(i, prep int) span {
 	s := span{i, i + 1}
 	for k := i - 1; k >= 0 && int(r.Tokens[k].Head) == i && r.Tokens[k].Sent == r.Tokens[i].Sent; k-- {
-		if d := r.rel(k); d != doc.Aux && d != doc.AuxPass && d != doc.Advmod && !(d == doc.Mark && r.low(k) == "to" && false) {
+		if d := r.rel(k); d != doc.Aux && d != doc.AuxPass && d != doc.Advmod {
 			break
 		}
 		s.first = k

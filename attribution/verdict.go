@@ -14,7 +14,13 @@ type verdict struct {
 // "They offered no evidence").
 func (r *reader) verdicts(within []int) []verdict {
 	out := make([]verdict, len(r.cands))
-	inside := make([]bool, len(r.Tokens))
+	if r.inside == nil {
+		r.inside = make([]bool, len(r.Tokens))
+	}
+	inside := r.inside
+	for i := r.lo; i < r.hi; i++ {
+		inside[i] = false
+	}
 	for i := range r.cands {
 		if r.cands[i].shows {
 			continue
@@ -41,7 +47,7 @@ func (r *reader) verdicts(within []int) []verdict {
 	r.cueVerdicts(out)
 	r.upheldVerdicts(out, bySent, within)
 	defer r.contrasts(out, within)
-	for s := range r.Sentences {
+	for s := r.s0; s < r.s1; s++ {
 		here := bySent[int32(s)]
 		x := r.Sentences[s]
 		for i := x.First; i < x.End; i++ {
