@@ -10,48 +10,58 @@ type span struct {
 	first, end int // words, half-open
 	name       int // in reader.names
 	label      document.NERClass
+	use        use
 	facility   bool
 	part       bool // only a part of the labelled name is known: what is known is where it lies
 	short      bool // a short form of a region after a city's name
-	region     int32
-	in         int // the span right after it that may hold it, -1
+	in         int  // the span right after it that may hold it, -1
 }
 
-// find lists the report's place names in text order.
+// use is what a place's name does in its sentence, as far as finding it tells.
+type use uint8
+
+const (
+	usePlace  use = iota // names the place
+	useBody              // stands in an organisation's name ("Lyon City Council")
+	usePeople            // a people or its adjective ("Kenyan")
+)
+
+// find lists the report's place names in text order. Names that stand for no literal place are listed too: they tell what the report
+// is about.
 func (r *reader) find() {
 	r.spans = r.spans[:0]
-	labelled := len(r.d.Signals.NER) > 0
 	for i := 0; i < len(r.words); {
 		w := &r.words[i]
 		class, _ := r.label(i)
-		if labelled && (class == document.Location || class == document.Facility) {
-			end := i + 1
-			for end < len(r.words) {
-				c, begins := r.label(end)
-				if c != class || begins && r.words[end].tok != r.words[end-1].tok || r.words[end].gap == gapWide {
-					break
+		if class != document.NoName {
+			end := r.run(i, class)
+			switch class {
+			case document.Location, document.Facility:
+				r.named(i, end, class)
+				i = end
+				continue
+			case document.Organization:
+				if next := r.body(i, end); next > i {
+					i = next
+					continue
 				}
-				end++
 			}
-			r.named(i, end, class)
-			i = end
-			continue
 		}
 		if !w.capital {
 			i++
 			continue
 		}
-		if n := len(r.spans); n > 0 && r.spans[n-1].end == i && w.gap == gapComma && r.shortForm(i) {
+		if n := len(r.spans); n > 0 && r.spans[n-1].end == i && (w.gap == gapComma || w.gap == gapParen) && r.shortForm(i) {
+			i++
+			continue
+		}
+		if r.peopleAt(i, class) {
 			i++
 			continue
 		}
 		end, h := r.match(i, len(r.words))
-		if end == i {
-			i++
-			continue
-		}
-		if r.unlabelled(i, end, h, labelled) {
-			r.add(span{first: i, end: end, in: -1, region: -1}, h)
+		if end > i && (r.opening(i, end) || r.unlabelled(i, end, h)) {
+			r.add(span{first: i, end: end, in: -1}, h)
 			i = end
 			continue
 		}
@@ -60,13 +70,136 @@ func (r *reader) find() {
 	r.nest()
 }
 
+// run is the end of the labelled name that begins at word i.
+func (r *reader) run(i int, class document.NERClass) int {
+	end := i + 1
+	for end < len(r.words) {
+		c, begins := r.label(end)
+		if c != class || begins && r.words[end].tok != r.words[end-1].tok || r.words[end].gap == gapWide {
+			break
+		}
+		end++
+	}
+	return end
+}
+
+// body takes the places in an organisation's name. It returns where reading goes on, first where the name holds none or the whole is
+// a place's name to be judged as one.
+func (r *reader) body(first, end int) int {
+	took := false
+	for i := first; i < end; {
+		w := &r.words[i]
+		if !w.capital {
+			i++
+			continue
+		}
+		if n := len(r.spans); n > 0 && r.spans[n-1].end == i && w.gap == gapComma && r.shortForm(i) {
+			i++
+			continue
+		}
+		e, h := r.match(i, end)
+		if e == i {
+			i++
+			continue
+		}
+		if i == first && e == end { // all of it
+			if w.class&common == 0 && r.known(h, w.caps, true) {
+				r.add(span{first: i, end: e, in: -1}, h)
+				return end
+			}
+			return first
+		}
+		heads := i == first || r.words[i-1].class&(linker|locative) != 0
+		if heads && !(e == i+1 && w.class&common != 0) && r.known(h, w.caps, false) {
+			r.add(span{first: i, end: e, use: useBody, in: -1}, h)
+			took = true
+		}
+		i = e
+	}
+	if took {
+		return end
+	}
+	return first
+}
+
+// known tells whether a name has a place that is known by itself. Small towns count where few is set.
+func (r *reader) known(h gazetteer.Hash, caps, few bool) bool {
+	least := r.w.LeastPeople / 5
+	if few {
+		least = 1000
+	}
+	r.found = r.gaz.Find(h, r.found[:0])
+	for _, x := range r.found {
+		if x.Caps && !caps {
+			continue
+		}
+		p := r.gaz.Place(x.Place)
+		switch p.Kind {
+		case gazetteer.Country, gazetteer.Continent, gazetteer.County:
+			return true
+		case gazetteer.Region, gazetteer.Area:
+			if !x.Alt {
+				return true
+			}
+		}
+		if p.Capital || float64(p.Population) >= least && !(x.Alt && few) {
+			return true
+		}
+	}
+	return false
+}
+
+// peopleAt takes a people's name or adjective at word i as a mention of its country.
+func (r *reader) peopleAt(i int, class document.NERClass) bool {
+	w := &r.words[i]
+	if class != document.NORP && class != document.NoName && class != document.Misc && class != document.Organization || w.end-w.start < 4 {
+		return false
+	}
+	cc := r.demonym(i)
+	if cc == "" {
+		return false
+	}
+	n, ok := r.gaz.Nation(cc)
+	if !ok {
+		return false
+	}
+	r.addPlace(span{first: i, end: i + 1, use: usePeople, label: class, in: -1}, n.Place)
+	return true
+}
+
+// demonym is the country code of a people at word i.
+func (r *reader) demonym(i int) string {
+	s := r.d.Text[r.words[i].start:r.words[i].end]
+	cc := r.gaz.Demonym(s)
+	if cc == "" && s[len(s)-1] == 's' {
+		cc = r.gaz.Demonym(s[:len(s)-1])
+	}
+	return cc
+}
+
+// opening takes a place in front of a paragraph as datelines have it: in capitals, with a mark after it.
+func (r *reader) opening(first, end int) bool {
+	if end >= len(r.words) || !r.words[first].caps || r.words[first].end-r.words[first].start < 4 {
+		return false
+	}
+	if first > 0 && r.words[first].gap != gapWide {
+		return false
+	}
+	for i := first; i < end; i++ {
+		if !r.words[i].caps {
+			return false
+		}
+	}
+	next := r.d.Text[r.words[end-1].end:r.words[end].start]
+	return next == ", " || next == " (" || next == " - " || next == " – " || next == " — " || next == " -- " || next == ": "
+}
+
 // named takes a name that the network calls a location or a facility, known or not. Of several places in it ("Lyon, France") each
 // is one.
 func (r *reader) named(first, end int, class document.NERClass) {
 	for first < end && !r.words[first].capital && r.words[first].class&linker != 0 { // "the"
 		first++
 	}
-	start := len(r.spans)
 	for i := first; i < end; {
 		if n := len(r.spans); n > 0 && r.spans[n-1].end == i && r.words[i].gap == gapComma && r.shortForm(i) {
 			i++
@@ -79,12 +212,11 @@ func (r *reader) named(first, end int, class document.NERClass) {
 		r.piece(i, to, class)
 		i = to
 	}
-	_ = start
 }
 
 // piece takes one name without commas.
 func (r *reader) piece(first, end int, class document.NERClass) {
-	s := span{first: first, end: end, label: class, facility: class == document.Facility, in: -1, region: -1}
+	s := span{first: first, end: end, label: class, facility: class == document.Facility, in: -1}
 	if e, h := r.match(first, end); e == end {
 		r.add(s, h)
 		return
@@ -129,51 +261,46 @@ func (r *reader) anyCapital(first, end int) bool {
 	return false
 }
 
-// unlabelled decides on a gazetteer name that the network does not call a place.
-func (r *reader) unlabelled(first, end int, h gazetteer.Hash, labelled bool) bool {
+// unlabelled decides on a gazetteer name that the network does not call a place: it needs a place's context.
+func (r *reader) unlabelled(first, end int, h gazetteer.Hash) bool {
 	w := &r.words[first]
-	for i := first; i < end; i++ {
-		switch c, _ := r.label(i); c {
-		case document.NoName, document.Misc:
-		default:
-			return false // a person, an organisation, a people
-		}
-	}
 	single := end == first+1
-	if single && w.class&common != 0 && !r.followed(end) {
-		return false
-	}
-	r.found = r.gaz.Find(h, r.found[:0])
-	big := false
-	for _, x := range r.found {
-		if x.Caps && !w.caps && single {
-			continue
-		}
-		p := r.gaz.Place(x.Place)
-		if p.Kind == gazetteer.Country || p.Capital || p.Kind == gazetteer.Continent || p.Kind == gazetteer.Region && !x.Alt ||
-			float64(p.Population) >= r.w.LeastPeople && !x.Alt || p.Kind == gazetteer.Facility || p.Kind == gazetteer.Area && !single || p.Kind == gazetteer.County {
-			big = true
-			break
-		}
-	}
-	if !big && !r.followed(end) {
-		return false
-	}
+	followed := r.followed(end)
 	before := wordClass(0)
 	if first > 0 && w.gap == gapClose {
 		before = r.words[first-1].class
-		if before&title != 0 || r.words[first-1].capital && before&(locative|linker) == 0 {
+		if before&title != 0 && before&locative == 0 || r.words[first-1].capital && before&(locative|linker) == 0 {
 			return false // a part of a longer name
 		}
 	}
 	if end < len(r.words) && r.words[end].capital && r.words[end].gap == gapClose {
 		return false
 	}
-	if labelled { // the network saw it and said no: only a place's context speaks against it
-		t := w.tok
-		return int(t) < len(r.d.Tokens) && r.d.Tokens[t].UPOS == document.PROPN && (before&locative != 0 || r.followed(end))
+	for i := first; i < end; i++ {
+		switch c, _ := r.label(i); c {
+		case document.NoName, document.Misc:
+		case document.Person: // "in Logan", "Logan, Utah"
+			if before&locative == 0 && !followed || r.run(first, c) != end {
+				return false
+			}
+		default:
+			return false
+		}
 	}
-	return before&locative != 0 || r.followed(end) || w.gap == gapWide && end < len(r.words) && r.words[end].gap == gapWide
+	if followed {
+		return true
+	}
+	if single && w.class&common != 0 || !r.known(h, w.caps, false) && before&locative == 0 {
+		return false
+	}
+	if len(r.d.Signals.NER) > 0 {
+		t := int(w.tok)
+		if t >= len(r.d.Tokens) || r.d.Tokens[t].UPOS != document.PROPN {
+			return false
+		}
+		return before&locative != 0 && r.known(h, w.caps, true)
+	}
+	return before&locative != 0 || w.gap == gapWide && end < len(r.words) && r.words[end].gap == gapWide
 }
 
 // followed tells whether a comma and a region or country come right after.
@@ -219,6 +346,9 @@ func (r *reader) shortForm(i int) bool {
 	}
 	// of two regions with one short form the one that holds a place of the name before
 	city := &r.spans[len(r.spans)-1]
+	if city.use == usePeople {
+		return false
+	}
 	pick := regions[0]
 	if city.name >= 0 {
 	search:
@@ -232,7 +362,7 @@ func (r *reader) shortForm(i int) bool {
 			}
 		}
 	}
-	r.addRegion(i, pick)
+	r.addPlace(span{first: i, end: i + 1, short: true, in: -1}, pick)
 	return true
 }
 
@@ -240,7 +370,7 @@ func (r *reader) shortForm(i int) bool {
 func (r *reader) nest() {
 	for i := 0; i+1 < len(r.spans); i++ {
 		a, b := &r.spans[i], &r.spans[i+1]
-		if a.name < 0 || b.name < 0 || b.first != a.end {
+		if a.name < 0 || b.name < 0 || b.first != a.end || a.use == usePeople || b.use == usePeople {
 			continue
 		}
 		if g := r.words[b.first].gap; g == gapComma || g == gapParen {

@@ -4,20 +4,42 @@ import (
 	"readout/document"
 )
 
-// literal tells a place where something is or happens from a name that stands for its government or people: a subject that says or
-// does, somebody addressed, an adjective of an office.
-func (r *reader) literal(s *span, first, end int) bool {
+// take says how far a mention is a literal place, where something is or happens: 1 it is, 0 it stands for a government, a people or
+// an organisation alone and is left out, between them it tells where its bearer belongs ("the Turkish border", "Lyon City Council").
+func (r *reader) take(s *span, first, end int) float64 {
 	d := r.d
-	if s.facility || first >= end || d.Tokens[first].UPOS == document.NoPOS {
-		return true
+	if first >= end || d.Tokens[first].UPOS == document.NoPOS {
+		if s.use == usePlace {
+			return 1
+		}
+		return 0
 	}
 	head := r.headOf(first, end)
 	t := &d.Tokens[head]
-	switch t.Deprel {
-	case document.Nsubj, document.OblAgent:
-		return false
+	switch s.use {
+	case usePeople:
+		if t.Deprel == document.Amod || t.Deprel == document.Compound {
+			if t.Head >= 0 && r.classOf(d.TokenText(int(t.Head)))&site != 0 {
+				return r.w.TakeSite
+			}
+			return r.w.TakePeople
+		}
+		return 0
+	case useBody:
+		return r.w.TakeBody
 	}
-	return true
+	if s.facility {
+		return 1
+	}
+	switch t.Deprel {
+	case document.OblAgent:
+		return r.w.TakeAgent
+	case document.Nsubj:
+		if t.Head >= 0 && d.Tokens[t.Head].UPOS == document.VERB && d.ChildBy(int(t.Head), document.AuxPass) < 0 {
+			return r.w.TakeAgent
+		}
+	}
+	return 1
 }
 
 // headOf is the token of a range that hangs on a token outside it.

@@ -22,7 +22,7 @@ type name struct {
 	cands  []candidate
 	best   int     // in cands, -1 none
 	inside []int32 // spans' holders: places that were told to hold it
-	sure   bool
+	people bool    // a people's name: a weaker vote
 }
 
 const maxCandidates = 24
@@ -48,17 +48,19 @@ func (r *reader) add(s span, h gazetteer.Hash) {
 	r.spans = append(r.spans, s)
 }
 
-func (r *reader) addRegion(word int, region int32) {
-	h := gazetteer.Hash(region) | 1<<63
+// addPlace takes a name that can mean only one place.
+func (r *reader) addPlace(s span, place int32) {
+	h := gazetteer.Hash(place) | 1<<63
 	at := slices.IndexFunc(r.names, func(n name) bool { return n.hash == h })
 	if at < 0 {
 		at = r.grow()
 		n := &r.names[at]
-		n.hash, n.best = h, 0
-		n.cands = append(n.cands, candidate{place: region, prior: 8})
+		n.hash, n.best, n.people = h, 0, s.use == usePeople
+		n.cands = append(n.cands, candidate{place: place, prior: 8})
 	}
 	r.names[at].count++
-	r.spans = append(r.spans, span{first: word, end: word + 1, name: at, short: true, region: region, in: -1})
+	s.name = at
+	r.spans = append(r.spans, s)
 }
 
 // grow makes room for a name, with the memory of an earlier document's.
@@ -131,7 +133,6 @@ func (r *reader) prior(x gazetteer.Hit) float64 {
 // rank chooses a place for each name: by what is told beside it first, then three rounds in which the names vote for each other's
 // countries, regions and surroundings.
 func (r *reader) rank() {
-	r.peoples()
 	for i := range r.spans {
 		s := &r.spans[i]
 		if s.in >= 0 {
@@ -207,39 +208,15 @@ type ballot struct {
 	allReg  float64
 }
 
-// peoples counts the peoples and their adjectives that the report names ("Turkish") as votes for their countries.
-func (r *reader) peoples() {
-	clear(r.people)
-	r.allPeople = 0
-	for i := range r.words {
-		w := &r.words[i]
-		if !w.capital || w.end-w.start < 4 {
-			continue
-		}
-		s := r.d.Text[w.start:w.end]
-		cc := r.gaz.Demonym(s)
-		if cc == "" && s[len(s)-1] == 's' {
-			cc = r.gaz.Demonym(s[:len(s)-1])
-		}
-		if cc != "" {
-			r.people[cc] += 0.5
-			r.allPeople += 0.5
-		}
-	}
-	if r.home != "" {
-		r.people[r.home] += 0.5
-		r.allPeople += 0.5
-	}
-}
-
 // tally counts the choices as votes. A name counts by its mentions, but less and less.
 func (r *reader) tally() {
 	b := &r.ballot
 	clear(b.country)
 	clear(b.region)
-	b.all, b.allReg = r.allPeople, 0
-	for cc, v := range r.people {
-		b.country[cc] = v
+	b.all, b.allReg = 0, 0
+	if r.home != "" {
+		b.country[r.home] += 0.5
+		b.all += 0.5
 	}
 	for i := range r.names {
 		n := &r.names[i]
@@ -262,6 +239,9 @@ func (r *reader) tally() {
 
 func (r *reader) weight(n *name) float64 {
 	v := 1 + math.Log2(float64(n.count))/2
+	if n.people {
+		return v * 0.7
+	}
 	if len(n.cands) == 1 || len(n.inside) > 0 || r.gaz.Place(n.cands[n.best].place).Kind == gazetteer.Country {
 		v *= 1.5
 	}

@@ -12,21 +12,18 @@ import (
 // reader holds what one document needs; it is used again for the next.
 type reader struct {
 	*knowledge
-	d         *document.Document
-	words     []word
-	spans     []span
-	names     []name
-	found     []gazetteer.Hit
-	people    map[string]float64
-	allPeople float64
-	ballot    ballot
-	home      string // country code of the publisher's address, empty if unknown
+	d      *document.Document
+	words  []word
+	spans  []span
+	names  []name
+	found  []gazetteer.Hit
+	ballot ballot
+	home   string // country code of the publisher's address, empty if unknown
 }
 
 func (r *reader) read(d *document.Document) []document.Place {
 	r.d = d
-	if r.people == nil {
-		r.people = map[string]float64{}
+	if r.ballot.country == nil {
 		r.ballot = ballot{country: map[string]float64{}, region: map[[2]string]float64{}}
 	}
 	r.names = r.names[:0]
@@ -71,8 +68,12 @@ func (r *reader) place(s *span) (document.Place, bool) {
 		p.Span.End++
 	}
 	p.First, p.End = r.d.TokensIn(p.Span)
-	if !r.literal(s, p.First, p.End) {
+	take := r.take(s, p.First, p.End)
+	if take == 0 {
 		return p, false
+	}
+	if take == 1 {
+		p.Mention = r.mentionAt(p.First, p.End)
 	}
 	p.Name = r.d.Words(p.Span)
 	p.Confidence = 0.5
@@ -92,7 +93,7 @@ func (r *reader) place(s *span) (document.Place, bool) {
 		p.Country = na.ISO3
 	}
 	p.Admin1 = g.Admin1
-	p.Confidence = r.confidence(s, n)
+	p.Confidence = r.confidence(s, n, p.First, p.End)
 	if s.part { // lies there, and is not it
 		return p, true
 	}
@@ -111,7 +112,7 @@ func (r *reader) place(s *span) (document.Place, bool) {
 func round(v float32) float64 { return math.Round(float64(v)*1e4) / 1e4 }
 
 // confidence is how sure name and place are: the share of the best place's score among all, times how sure it is a place.
-func (r *reader) confidence(s *span, n *name) float64 {
+func (r *reader) confidence(s *span, n *name, first, end int) float64 {
 	best := n.cands[n.best].score
 	sum := 0.0
 	for k := range n.cands {
@@ -128,5 +129,17 @@ func (r *reader) confidence(s *span, n *name) float64 {
 	default:
 		c *= 0.75
 	}
+	c *= r.take(s, first, end)
 	return math.Round(c*100) / 100
+}
+
+// mentionAt is the mention that has exactly these tokens, a determiner before them aside; -1 if there is none.
+func (r *reader) mentionAt(first, end int) int {
+	ms := r.d.Mentions
+	for i := range ms {
+		if m := &ms[i]; m.Form == document.Name && m.End == end && (m.First == first || m.First == first-1 && r.d.Tokens[m.First].UPOS == document.DET) {
+			return i
+		}
+	}
+	return -1
 }
