@@ -63,7 +63,7 @@ func (s *scope) localOf(i int) local {
 			s.conditionOf(c, &l)
 		}
 	}
-	if k := s.inversionFor(i); k >= 0 && l.cond < 0 && (l.modal != 0 || t.rel(i) == document.Xcomp) {
+	if k := s.inversionFor(i); k >= 0 && l.cond < 0 && (l.modal != 0 || t.rel(i) == document.Xcomp || t.hasLemma(i, document.Mark, "to")) {
 		l.cond, l.condKind, l.condPast = s.inv[k].head, "if", s.inv[k].past
 	}
 	if s.lex.scope[t.lemma(i)]&negation != 0 {
@@ -148,6 +148,9 @@ func (s *scope) conditionOf(c int, l *local) {
 	t := s.t
 	mark, at := t.markOf(c)
 	k := s.lex.scope[mark]
+	if at >= 0 && k == 0 {
+		k = s.lex.scope[t.low(at)] & providedMark
+	}
 	switch {
 	case k&ifMark != 0:
 		if at > 0 && (t.lemma(at-1) == "as" || t.lemma(at-1) == "even") {
@@ -158,8 +161,10 @@ func (s *scope) conditionOf(c int, l *local) {
 		l.condKind = "unless"
 	case k&providedMark != 0:
 		l.condKind = "provided"
+	case at > 0 && k&afterMark != 0 && t.low(at-1) == "only" && l.modal != 0:
+		l.condKind = "if" // "only after the army left": a condition in all but name
 	case mark == "":
-		if head := s.lex.scope[t.lemma(c)]; head&providedMark == 0 || !t.hasRel(c, document.Ccomp) { // "provided that" read as a verb
+		if head := s.lex.scope[t.low(c)]; head&providedMark == 0 || !t.hasRel(c, document.Ccomp) { // "provided that" read as a verb
 			return
 		}
 		l.condKind = "provided"

@@ -63,7 +63,7 @@ func TestDebug(t *testing.T) {
 			} else if a := r.lex.match(&r.t, c.head, &c.f); a != nil {
 				wh = "!" + a.where
 			}
-			fmt.Printf("   %-12s %-10s %s/%s %s %s f=%.1f |%s\n", d.TokenText(c.head), c.fate.st, c.typ, c.mode, c.code, wh, d.Signals.Fact[c.head], b.String())
+			fmt.Printf("   %-12s %-10s %s/%s %s %s f=%.1f |%s\n", d.TokenText(c.head)+"/"+r.t.lemma(c.head), c.fate.st, c.typ, c.mode, c.code, wh, d.Signals.Fact[c.head], b.String())
 		}
 		r.close()
 		s.pool.Put(r)

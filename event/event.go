@@ -88,7 +88,12 @@ func (r *reader) open(d *document.Document) {
 	for i := range d.Tokens {
 		r.lem[i] = r.lex.lemmaOf(&d.Tokens[i], d.TokenText(i))
 	}
-	r.d, r.t = d, tree{d, d.Tokens, r.lem}
+	r.d, r.t = d, tree{d: d, tok: d.Tokens, lem: r.lem}
+	if dl := d.Report.Dateline; dl != nil && dl.Span.End > dl.Span.Start {
+		for r.t.body < n && d.CodePoint(d.Tokens[r.t.body].Start) < dl.Span.End {
+			r.t.body++
+		}
+	}
 	r.s.t, r.s.lex = &r.t, r.lex
 	r.s.memo, r.s.known = grow(r.s.memo, n), grow(r.s.known, n)
 	clear(r.s.known)

@@ -102,6 +102,9 @@ func (t *tree) frameDepth(v, depth int) frame {
 	}
 	if f.subj >= 0 {
 		f.subj = t.antecedent(f.subj, v)
+		if f.subj < t.body {
+			f.subj = t.behindDateline(f.subj, v)
+		}
 	}
 	if f.obj >= 0 {
 		f.obj = t.antecedent(f.obj, v)
@@ -146,7 +149,8 @@ func (t *tree) relative(v int, f *frame) {
 		ft := t.tok[v].Feats
 		switch {
 		case t.hasLemma(v, document.Mark, "to"):
-		case f.passive && f.obj < 0, f.obj < 0 && ft.Has(document.Past) && ft.Has(document.Part), ft.Has(document.Part) && ft.Has(document.Pass):
+		case f.obj >= 0 && f.passive:
+		case f.passive, f.obj < 0 && ft.Has(document.Past) && ft.Has(document.Part), f.subj < 0 && ft.Has(document.Part) && ft.Has(document.Pass):
 			f.obj, f.passive = h, true
 			if b := f.by("by"); b >= 0 && f.subj < 0 {
 				f.subj = b
@@ -183,7 +187,7 @@ func (t *tree) control(v int, f *frame, depth int) {
 		if t.rel(v) == document.Ccomp && t.tok[v].Feats.Has(document.Fin) {
 			return
 		}
-		if (g.obj >= 0 || g.iobj >= 0) && !subjectControl.has(t.lemma(h)) {
+		if (g.obj >= 0 || g.iobj >= 0) && !subjectControl.has(t.lemma(h)) && !actless(t, g.obj) {
 			if g.iobj >= 0 {
 				set(g.iobj)
 			} else {
@@ -240,4 +244,29 @@ func (t *tree) control(v int, f *frame, depth int) {
 	}
 }
 
+// actless tells that an object can't act: "used the occasion to warn".
+func actless(t *tree, i int) bool {
+	return i >= 0 && t.tok[i].UPOS == document.NOUN && passiveNouns.has(t.lemma(i))
+}
+
+var passiveNouns = words{"occasion": {}, "opportunity": {}, "chance": {}, "time": {}, "effort": {}, "step": {}, "way": {}, "right": {}, "decision": {}, "plan": {}, "order": {}, "promise": {}, "deal": {}, "agreement": {}, "money": {}, "meeting": {}, "talk": {}, "trip": {}, "visit": {}, "speech": {}, "force": {}, "power": {}, "authority": {}, "statement": {}, "resolution": {}, "summit": {}, "moment": {}, "vote": {}, "law": {}, "measure": {}, "campaign": {}}
+
 var requestVerbs = words{"urge": {}, "ask": {}, "tell": {}, "order": {}, "force": {}, "invite": {}, "call": {}, "press": {}, "allow": {}, "warn": {}, "persuade": {}, "instruct": {}, "require": {}, "request": {}, "beg": {}, "compel": {}, "permit": {}, "encourage": {}}
+
+// behindDateline replaces a subject that is only the dateline ("PRETORIA (Agency) - The government …") by the one behind it.
+func (t *tree) behindDateline(i, v int) int {
+	for c := t.child(i); c >= 0; c = t.next(c) {
+		if c >= t.body && c < v && t.nominal(c) {
+			return c
+		}
+	}
+	for c := t.child(v); c >= 0; c = t.next(c) {
+		if c >= t.body && c < v && t.nominal(c) && !t.temporal(c) {
+			switch t.rel(c) {
+			case document.Nsubj, document.NsubjPass, document.Appos, document.Parataxis, document.Dep, document.Conj, document.Dislocated:
+				return c
+			}
+		}
+	}
+	return -1
+}

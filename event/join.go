@@ -38,6 +38,10 @@ func (r *reader) conditions(kept []int) {
 		for first < last && t.tok[first].UPOS == document.PUNCT {
 			first++
 		}
+		if m, at := t.markOf(h); m != "" && at > first && at < h {
+			first = at
+		}
+		last = r.cutSpeech(h, last)
 		if first > 0 && (t.lemma(first-1) == "only" || t.lemma(first-1) == "even") {
 			first--
 		}
@@ -271,3 +275,24 @@ func sharesParty(a, b *document.Event) bool {
 	}
 	return false
 }
+
+// cutSpeech ends a condition before the words that tell who said it ("If it fails, the minister said, …").
+func (r *reader) cutSpeech(h, last int) int {
+	t := &r.t
+	for k := h + 1; k < last; k++ {
+		if t.tok[k].UPOS != document.PUNCT || r.d.TokenText(k) != "," {
+			continue
+		}
+		for j := k + 1; j <= last; j++ {
+			if t.tok[j].UPOS == document.VERB && (sayVerbs.has(t.lemma(j)) || r.isCue(j)) {
+				return k - 1
+			}
+			if t.tok[j].UPOS == document.PUNCT && j > k+1 {
+				break
+			}
+		}
+	}
+	return last
+}
+
+var sayVerbs = words{"say": {}, "tell": {}, "warn": {}, "add": {}, "announce": {}, "declare": {}, "write": {}, "insist": {}, "claim": {}, "state": {}, "explain": {}, "argue": {}, "report": {}}

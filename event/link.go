@@ -10,9 +10,9 @@ func (s *scope) root(i int, l *local, own fate) fate {
 	}
 	if l.inf && own.st.real() {
 		switch {
-		case t.hasRel(i, document.Nsubj) || t.hasRel(i, document.NsubjPass): // a headline's "Leaders to meet"
+		case t.hasLemma(i, document.Mark, "to") && (t.hasRel(i, document.Nsubj) || t.hasRel(i, document.NsubjPass)): // a headline's "Leaders to meet"
 			own.st, own.future = planned, true
-		case !t.hasLemma(i, document.Mark, "to") && !s.headline(i) && t.tok[i].UPOS == document.VERB:
+		case !t.hasLemma(i, document.Mark, "to") && !s.headline(i) && t.tok[i].UPOS == document.VERB && !t.hasRel(i, document.Nsubj):
 			own.st = proposed // an order
 		}
 	} else if t.tok[i].Feats.Has(document.Imp) && !t.hasRel(i, document.Nsubj) && !s.headline(i) {
@@ -276,6 +276,9 @@ func (s *scope) adverbial(i, h int, l *local, own fate) fate {
 		mark, _, at = t.caseOf(i)
 	}
 	k := s.lex.scope[mark]
+	if at >= 0 && k == 0 {
+		k = s.lex.scope[t.low(at)] & providedMark
+	}
 	first, second := s.frameOfLink(i)
 	switch {
 	case k&ifMark != 0 && at > 0 && t.lemma(at-1) == "as":

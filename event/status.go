@@ -133,6 +133,12 @@ func apply(sig signature, gov, own fate) fate {
 		default:
 			r.st = didNot
 		}
+	case 'p', 'r', '?':
+		if own.st == conditional || own.st == counterfactual {
+			return r // what it hangs on is said beside it
+		}
+	}
+	switch out {
 	case 'p':
 		r.st = weaker(planned, gov.st)
 		r.neg = own.st == didNot

@@ -8,9 +8,10 @@ import (
 
 // tree gives the look-ups over one document's trees that the rest of the package shares.
 type tree struct {
-	d   *document.Document
-	tok []document.Token
-	lem []string // lemmas, the lists' own where the tagger's is no word
+	d    *document.Document
+	tok  []document.Token
+	body int      // first token behind the dateline
+	lem  []string // lemmas, the lists' own where the tagger's is no word
 }
 
 func (t *tree) lemma(i int) string { return t.lem[i] }

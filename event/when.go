@@ -19,7 +19,7 @@ func (r *reader) when(c *candidate, e *document.Event) {
 	lo := sort.Search(len(d.Times), func(i int) bool { return d.Times[i].First >= s.First })
 	for k := lo; k < len(d.Times) && d.Times[k].First < s.End; k++ {
 		x := &d.Times[k]
-		if x.Type == "SET" || x.Value == "PAST_REF" || x.Value == "FUTURE_REF" || x.Value == "PRESENT_REF" {
+		if x.First < t.body || x.Type == "SET" || x.Value == "PAST_REF" || x.Value == "FUTURE_REF" || x.Value == "PRESENT_REF" {
 			continue
 		}
 		rank := r.timeRank(c, x)

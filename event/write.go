@@ -216,8 +216,8 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 		for k := t.child(c.head); k >= 0; k = t.next(k) {
 			switch t.rel(k) {
 			case document.Compound, document.Amod, document.NmodDesc:
-				if k < c.head && c.head-k < 5 {
-					widen(k)
+				if f, _ := t.d.Subtree(k); k < c.head && c.head-f < 5 {
+					widen(f)
 				}
 			}
 		}
@@ -259,8 +259,9 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 			widen(o)
 		}
 	}
-	for k := 0; k < c.f.n; k++ { // "signed neither", "take part in the run-off"
-		if o := c.f.obls[k].tok; c.f.obj >= 0 && c.f.obj == last && o > last && o-last < 5 && c.act == nil {
+	for k := 0; k < c.f.n; k++ { // "travel to Washington", "take part in the run-off"
+		o := c.f.obls[k].tok
+		if o > last && o-last < 6 && (c.f.obj < 0 || c.f.obj == last && (c.act == nil || c.act.weight > 5)) && c.f.comp < 0 && t.tok[o].Sent == t.tok[c.head].Sent {
 			widen(o)
 			break
 		}

@@ -107,7 +107,7 @@ for raw in open(os.path.join(a.data, "dictionaries/CAMEO.2.0.txt"), encoding="ut
     m = re.match(r"([+A-Z_'-]+)\s*(?:\{[^}]*\})?\s*(?:\[([\d:-]+)\])?", body)
     if m:
         v = m.group(1).strip("+_").lower()
-        if not re.fullmatch(r"[a-z]+(_[a-z]+)?", v):
+        if not re.fullmatch(r"[a-z]+(_[a-z]+)?", v) or v.split("_")[0].endswith("ed"):
             continue
         block.append(v)
         c = (m.group(2) or default).split(":")[0]
