@@ -49,6 +49,7 @@ func Article(page []byte, pageURL string) (Page, error) {
 	p := Page{Title: m.title, Byline: m.byline, Publisher: m.publisher, Published: m.published, Updated: m.updated, Language: m.language, URL: m.url}
 	if nodes, depth := size(doc); nodes <= mostNodes && depth <= mostDepth {
 		all := prepare(doc)
+		splitBreaks(doc)
 		p.Text = extract(doc, u, p.Title)
 		if len(p.Text)*2 < all {
 			p.Text = second(page, p.Text, p.Title)

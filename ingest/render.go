@@ -32,7 +32,6 @@ type renderer struct {
 	out  []block
 	cur  *block
 	link int // how deep in links
-	pre  int
 	list bool
 	head bool
 }
