@@ -39,17 +39,28 @@ func (e *Engine) words(d *document.Document, s *scratch, b block) {
 		t.Feats = lab.feats[neural.ArgMax(row[hd.feats:hd.feats+len(lab.feats)])]
 		form := d.Text[t.Start:t.End]
 		x := &lab.lemma[neural.ArgMax(row[hd.lemma:hd.lemma+len(lab.lemma)])]
+		if (t.UPOS == document.ADJ || t.UPOS == document.ADV) && x.cut > 0 && t.Feats.Bits&(document.Cmp|document.Sup) == 0 {
+			x = &script{kind: x.kind} // what is not compared loses nothing: "limited" is no form of "limit"
+		}
 		end := int32(-1)
-		switch l, ok := exception(form, t.UPOS); {
-		case ok:
-			t.Lemma = l
-		case x.plain(form):
+		whole, cut, add, ok := s.low.lemma(form, t.UPOS, t.Feats)
+		switch {
+		case whole != "":
+			t.Lemma = whole
+		case ok && add == "" && isLower(form):
+			t.Lemma = form[:cut]
+		case !ok && x.plain(form):
 			t.Lemma = form[:len(form)-x.cut]
 		default:
 			if s.lemmas.Cap() == 0 {
 				s.lemmas.Grow((b.end-i)*6 + 64)
 			}
-			x.write(&s.lemmas, form)
+			if ok {
+				s.lemmas.Write(s.low.buf[:cut])
+				s.lemmas.WriteString(add)
+			} else {
+				x.write(&s.lemmas, form)
+			}
 			end = int32(s.lemmas.Len())
 		}
 		s.lemmaEnd = append(s.lemmaEnd, end)
@@ -61,6 +72,32 @@ func (e *Engine) words(d *document.Document, s *scratch, b block) {
 			from = end
 		}
 	}
+}
+
+// lowered lower-cases short forms without a new string for each.
+type lowered struct{ buf [24]byte }
+
+func (l *lowered) lemma(form string, u document.UPOS, f document.Feats) (string, int, string, bool) {
+	if len(form) > len(l.buf) {
+		return "", 0, "", false
+	}
+	for i := range len(form) {
+		c := form[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		l.buf[i] = c
+	}
+	return lemmaOf(l.buf[:len(form)], u, f)
+}
+
+func isLower(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // plain tells whether the lemma is a piece of the form itself, so that no new string is needed.

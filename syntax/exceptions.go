@@ -7,7 +7,7 @@ import (
 	"readout/document"
 )
 
-// lemmas.txt lists words whose lemma no edit script reaches, a line a word: form, parts of speech, lemma.
+// lemmas.txt lists lemmas with their irregular forms, and the parts of speech they have them in.
 //
 //go:embed lemmas.txt
 var lemmaFile string
@@ -22,36 +22,35 @@ var irregulars = parseIrregulars(lemmaFile)
 func parseIrregulars(s string) map[string][]irregular {
 	out := map[string][]irregular{}
 	for line := range strings.Lines(s) {
-		f := strings.Fields(line)
-		if len(f) != 3 || f[0][0] == '#' {
+		lemma, rest, ok := strings.Cut(line, ": ")
+		f := strings.Fields(rest)
+		if !ok || line[0] == '#' || len(f) < 2 {
 			continue
 		}
 		var set uint32
-		for p := range strings.SplitSeq(f[1], ",") {
+		for p := range strings.SplitSeq(f[0], ",") {
 			set |= 1 << document.ParseUPOS(p)
 		}
-		out[f[0]] = append(out[f[0]], irregular{set, f[2]})
+		for _, form := range f[1:] {
+			out[form] = append(out[form], irregular{set, lemma})
+		}
 	}
 	return out
 }
 
-// exception returns the listed lemma of a form with this part of speech.
-func exception(form string, u document.UPOS) (string, bool) {
-	if len(form) > 16 {
-		return "", false
-	}
-	var low [16]byte
-	for i := range len(form) {
-		c := form[i]
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		low[i] = c
-	}
-	for _, x := range irregulars[string(low[:len(form)])] {
+// lemma by the lists or the rules of spelling: either a whole lemma, or a stem form[:cut] and what is added; ok is false where neither
+// has anything to say and the network's edit script stands. low is the form in lower case.
+func lemmaOf(low []byte, u document.UPOS, f document.Feats) (lemma string, cut int, add string, ok bool) {
+	for _, x := range irregulars[string(low)] {
 		if x.upos&(1<<u) != 0 {
-			return x.lemma, true
+			return x.lemma, 0, "", true
 		}
 	}
-	return "", false
+	for _, c := range low {
+		if c < 'a' || c > 'z' {
+			return "", 0, "", false
+		}
+	}
+	cut, add, ok = inflected(string(low), u, f)
+	return "", cut, add, ok
 }

@@ -78,6 +78,7 @@ type scratch struct {
 	viterbi  neural.Viterbi
 	roles    roleScratch
 	lemmas   strings.Builder
+	low      lowered
 	lemmaEnd []int32
 	sents    []document.Sentence
 }
