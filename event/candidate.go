@@ -66,6 +66,7 @@ func (r *reader) candidates() {
 	for k := range r.cands {
 		r.participants(&r.cands[k])
 	}
+	r.implied()
 	r.arbitrate()
 }
 
@@ -221,6 +222,13 @@ func (t *tree) nounFrame(i int) frame {
 			f.add(p, s, c)
 			if p == "by" && f.subj < 0 {
 				f.subj = c
+			}
+			for g := t.child(c); g >= 0 && f.subj < 0; g = t.next(g) { // "a visit to Mekelle by the envoy", hung one step too low
+				if t.rel(g) == document.Nmod {
+					if p, _, _ := t.caseOf(g); p == "by" {
+						f.subj = g
+					}
+				}
 			}
 		case document.ACL, document.Advcl:
 			if f.comp < 0 {

@@ -42,7 +42,17 @@ func (r *reader) verbParties(c *candidate) {
 			r.addParty(c, v, first)
 		}
 	}
-	r.recipientOf(c, f, r.recipients(c), first)
+	slots := r.recipients(c)
+	if o := c.consumed; o >= 0 && r.t.tok[o].UPOS == document.NOUN { // "joined a call with": the noun has the sides
+		g := r.t.nounFrame(o)
+		for k := 0; k < g.n; k++ {
+			f.add(g.obls[k].prep, g.obls[k].second, g.obls[k].tok)
+		}
+		if first == sideBoth {
+			slots = append(withoutObj(slots), "with", "between", "of")
+		}
+	}
+	r.recipientOf(c, f, slots, first)
 	if first == sideBoth {
 		if b := f.by("between"); b >= 0 {
 			r.addParty(c, b, sideBoth)
@@ -141,24 +151,19 @@ func (r *reader) slot(f *frame, s string) int {
 
 // isParty tells that a nominal is an actor of its own: a mention with an actor, or, where no actors are known, a name or a pronoun.
 func (r *reader) isParty(i int) bool {
-	if m := r.actorAt[i]; m >= 0 {
-		if len(r.d.Actors) > 0 {
-			return r.actorOf[m] >= 0
-		}
-		return true
+	if len(r.d.Actors) > 0 {
+		return r.mentionOf(i) >= 0 || r.thing(i)
 	}
-	if len(r.d.Actors) > 0 || len(r.d.Mentions) > 0 {
-		return false
+	if len(r.d.Mentions) > 0 {
+		return r.actorAt[i] >= 0
 	}
 	switch r.t.tok[i].UPOS {
 	case document.PROPN:
 		return true
 	case document.PRON:
 		return r.t.tok[i].Feats.Has(document.PronPrs) && !r.t.tok[i].Feats.Has(document.Neut)
-	case document.NOUN:
-		return r.lex.levels[r.t.lemma(i)] > 0 || r.lex.classes["forces"].has(r.t.lemma(i)) || r.lex.classes["officials"].has(r.t.lemma(i)) || r.lex.classes["civilian"].has(r.t.lemma(i)) || r.lex.classes["detainee"].has(r.t.lemma(i))
 	}
-	return false
+	return r.thing(i)
 }
 
 // addParty adds a nominal, the ones coordinated with it, and those that an "including" names.
@@ -175,7 +180,7 @@ func (r *reader) addParty(c *candidate, i int, s side) bool {
 	for k := t.child(i); k >= 0; k = t.next(k) {
 		switch t.rel(k) {
 		case document.Conj:
-			if t.nominal(k) && r.addParty(c, k, s) {
+			if t.nominal(k) && !t.clausal(k) && r.addParty(c, k, s) {
 				ok = true
 			}
 		case document.Nmod, document.Obl, document.Appos, document.ACL:
@@ -224,7 +229,7 @@ func (r *reader) inside(c *candidate, i int, s side) bool {
 		if t.rel(k) == document.Nmod {
 			p, _, _ := t.caseOf(k)
 			switch p {
-			case "of", "by", "from", "in", "with", "against", "on", "between", "for", "to":
+			case "of", "from", "in", "with", "against", "on", "between", "for", "to":
 				if r.isParty(k) {
 					for j := k; j >= 0; j = r.nextConj(j) {
 						r.addArg(c, arg{tok: j, side: s, deep: true})

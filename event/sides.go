@@ -8,7 +8,13 @@ import (
 func (r *reader) parties(c *candidate, e *document.Event) {
 	d := r.d
 	best := noLevel
+	if c.typ == "" && len(d.Actors) == 0 {
+		return
+	}
 	for _, a := range c.args {
+		if c.typ == "" && r.mentionOf(a.tok) < 0 {
+			continue // nobody new for an act without a name
+		}
 		for _, act := range r.actorsAt(a.tok) {
 			r.addActor(e, act, a)
 		}
@@ -19,13 +25,12 @@ func (r *reader) parties(c *candidate, e *document.Event) {
 	}
 }
 
-// actorsAt returns the actors that a nominal stands for: its own, or the members of a plural one.
+// actorsAt returns the actors that a nominal stands for: its own, or with the members of a plural one.
 func (r *reader) actorsAt(i int) []int {
-	m := r.actorAt[i]
-	if m < 0 || r.actorOf[m] < 0 {
+	a := r.actorFor(i)
+	if a < 0 {
 		return nil
 	}
-	a := int(r.actorOf[m])
 	out := []int{a}
 	for _, x := range r.d.Actors[a].Members {
 		if x >= 0 && x < len(r.d.Actors) && x != a {
@@ -48,7 +53,7 @@ func (r *reader) addActor(e *document.Event, actor int, a arg) {
 	}
 	p := document.Party{Actor: actor, Side: sideNames[a.side], Role: a.role, Implied: a.implied}
 	if !a.implied {
-		if m := r.actorAt[a.tok]; m >= 0 {
+		if m := r.mentionOf(a.tok); m >= 0 {
 			mm := &r.d.Mentions[m]
 			p.Span = r.tight(mm.First, max(mm.First, mm.End-1))
 		} else {
@@ -62,7 +67,7 @@ func (r *reader) addActor(e *document.Event, actor int, a arg) {
 func (r *reader) levelAt(i int) level {
 	t := &r.t
 	best := r.levelOf(t.lemma(i))
-	if m := r.actorAt[i]; m >= 0 {
+	if m := r.mentionOf(i); m >= 0 {
 		mm := &r.d.Mentions[m]
 		for k := mm.Title[0]; k < mm.Title[1]; k++ {
 			best = max(best, r.levelPair(k))

@@ -1,0 +1,114 @@
+package event
+
+import "readout/document"
+
+// implied fills the sides of meetings, agreements and truces that only the context supplies: the subject of the verb they hang on
+// ("Smith said … after talks with Jones"), or the sides of the last act of that kind ("the talks", later in the report).
+func (r *reader) implied() {
+	t := &r.t
+	for k := range r.cands {
+		c := &r.cands[k]
+		if c.drop || c.typ == "" || t.tok[c.head].UPOS != document.NOUN || !r.symmetric(c) && c.typ != "CONSULT" {
+			continue
+		}
+		own := 0
+		for _, a := range c.args {
+			if a.side != sideOther {
+				own++
+			}
+		}
+		if own >= 2 {
+			continue
+		}
+		side := sideBoth
+		if !r.symmetric(c) {
+			if side = sideActor; own > 0 && c.args[0].side == sideActor {
+				continue
+			}
+		}
+		if own == 1 || r.s.indefinite(c.head) {
+			r.impliedBySubject(c, side)
+		}
+		if own == 0 && len(c.args) == 0 {
+			if !r.impliedByEarlier(k, c) {
+				r.impliedBySubject(c, side)
+			}
+		}
+	}
+}
+
+// impliedBySubject climbs to the verb that the noun's phrase hangs on and takes its subject.
+func (r *reader) impliedBySubject(c *candidate, side side) {
+	t := &r.t
+	i := c.head
+	for n := 0; n < 5; n++ {
+		rel := t.rel(i)
+		h := t.head(i)
+		if h < 0 {
+			return
+		}
+		switch rel {
+		case document.Nmod, document.Obl, document.Obj, document.Conj, document.Compound, document.Advcl, document.ACL, document.Xcomp:
+		default:
+			return
+		}
+		if rel == document.Obl || rel == document.Nmod {
+			switch p, _, _ := t.caseOf(i); p {
+			case "about", "on", "over", "against", "to", "by", "between", "of", "from", "without", "despite", "since":
+				if p == "of" && (quantifierNouns.has(t.lemma(h)) || temporalNouns.has(t.lemma(h))) {
+					break
+				}
+				if p != "of" || t.tok[h].UPOS == document.VERB {
+					return
+				}
+				return
+			}
+		}
+		if t.tok[h].UPOS == document.VERB {
+			f := t.frameOf(h)
+			who := f.subj
+			if f.passive {
+				return
+			}
+			if who >= 0 && !t.within(c.head, who) && r.isParty(who) {
+				n := len(c.args)
+				r.addParty(c, who, side)
+				for k := n; k < len(c.args); k++ {
+					c.args[k].implied = true
+				}
+			}
+			return
+		}
+		i = h
+	}
+}
+
+// impliedByEarlier takes the sides of the last act of the same family.
+func (r *reader) impliedByEarlier(k int, c *candidate) bool {
+	t := &r.t
+	if r.s.indefinite(c.head) && c.fate.st != didNot {
+		return false
+	}
+	fam := families[t.lemma(c.head)]
+	for j := k - 1; j >= 0; j-- {
+		p := &r.cands[j]
+		if p.typ != c.typ || p.drop || fam == 0 || families[t.lemma(p.head)] != fam {
+			continue
+		}
+		n := 0
+		for _, a := range p.args {
+			if a.side != sideOther {
+				n++
+			}
+		}
+		if n < 1 {
+			continue
+		}
+		for _, a := range p.args {
+			a.implied = true
+			c.args = append(c.args, a)
+		}
+		return true
+	}
+	return false
+}

@@ -1,0 +1,126 @@
+package event
+
+import (
+	"fmt"
+	"strings"
+
+	"readout/document"
+)
+
+func (l *lexicon) thingLine(_ string, cols []string) error {
+	switch cols[0] {
+	case "group", "armed_group", "government":
+	default:
+		return fmt.Errorf("unknown kind %q", cols[0])
+	}
+	for w := range splitWords(col(cols, 1)) {
+		l.things[w] = cols[0]
+	}
+	return nil
+}
+
+// thing tells that a noun can be a side of an act although no actor of the report stands behind it ("a Kenyan hotel", "the rioters").
+func (r *reader) thing(i int) bool {
+	if r.t.tok[i].UPOS != document.NOUN && r.t.tok[i].UPOS != document.PROPN {
+		return false
+	}
+	_, ok := r.lex.things[r.lowLemma(i)]
+	return ok
+}
+
+// actorFor returns the actor of a side, making one where the report has none yet: its words are its name.
+func (r *reader) actorFor(i int) int {
+	if m := r.mentionOf(i); m >= 0 {
+		return int(r.actorOf[m])
+	}
+	if !r.thing(i) {
+		return -1
+	}
+	d, t := r.d, &r.t
+	first, last := i, i
+	name := i
+	country := ""
+	for k := t.child(i); k >= 0; k = t.next(k) {
+		switch t.rel(k) {
+		case document.Amod, document.Compound, document.NmodPoss, document.NmodDesc, document.Nummod, document.Flat:
+			f, l := d.Subtree(k)
+			if k < i && i-f < 8 {
+				name = min(name, f)
+			} else if t.rel(k) == document.Flat {
+				last = max(last, l)
+			}
+			if m := r.mentionOf(k); m >= 0 && country == "" && t.rel(k) != document.Nummod {
+				country = d.Actors[r.actorOf[m]].Country
+			}
+		case document.Det:
+			if k < i {
+				first = min(first, k)
+			}
+		}
+	}
+	first = min(first, name)
+	words := d.Words(d.TokenSpan(name, last))
+	for a := range d.Actors {
+		if !d.Actors[a].Named && strings.EqualFold(d.Actors[a].Name, words) {
+			r.mention(a, first, last+1, i)
+			return a
+		}
+	}
+	kind := r.lex.things[r.lowLemma(i)]
+	d.Actors = append(d.Actors, document.Actor{Name: words, Kind: kind, Country: country, Confidence: 0.6})
+	a := len(d.Actors) - 1
+	r.mention(a, first, last+1, i)
+	return a
+}
+
+// mention gives an actor its place in the text: the mention that is there already, or a new one.
+func (r *reader) mention(a, first, end, head int) {
+	d := r.d
+	m := int(r.actorAt[head])
+	if m < 0 {
+		d.Entities = append(d.Entities, document.Entity{Mentions: []int{len(d.Mentions)}})
+		d.Mentions = append(d.Mentions, document.Mention{First: first, End: end, Head: head, Form: document.Description, Entity: len(d.Entities) - 1, Confidence: 0.6})
+		m = len(d.Mentions) - 1
+		r.actorOf = append(r.actorOf, -1)
+		r.actorAt[head] = int32(m)
+	}
+	if r.actorOf[m] >= 0 {
+		return
+	}
+	r.actorOf[m] = int32(a)
+	x := &d.Actors[a]
+	x.Mentions = append(x.Mentions, m)
+	if e := d.Mentions[m].Entity; e >= 0 && !hasInt(x.Entities, e) {
+		x.Entities = append(x.Entities, e)
+	}
+}
+
+// mentionOf returns the mention with an actor that a nominal stands for: headed by it, a name in apposition to it or under it
+// ("North Korean leader Kim"), or one around it with the same head word; -1.
+func (r *reader) mentionOf(i int) int {
+	if m := r.actorAt[i]; m >= 0 && r.actorOf[m] >= 0 {
+		return int(m)
+	}
+	t := &r.t
+	for k := t.child(i); k >= 0; k = t.next(k) {
+		switch t.rel(k) {
+		case document.Appos, document.Flat, document.NmodDesc:
+			if t.rel(k) == document.NmodDesc && k < i {
+				continue
+			}
+			if m := r.actorAt[k]; m >= 0 && r.actorOf[m] >= 0 && k-i < 8 && k-i > -8 {
+				return int(m)
+			}
+		}
+	}
+	if m := r.coverAt[i]; m >= 0 && r.actorOf[m] >= 0 && t.tok[i].UPOS == document.PROPN {
+		if h := r.d.Mentions[m].Head; h >= 0 && (t.head(h) == i || t.head(i) == h) {
+			switch t.rel(i) {
+			case document.Compound, document.NmodPoss, document.Amod:
+				return -1
+			}
+			return int(m)
+		}
+	}
+	return -1
+}
