@@ -15,7 +15,15 @@ const (
 // finish turns the candidates into statements.
 func (r *reader) finish() {
 	for i := range r.cands {
-		r.rescueSource(&r.cands[i])
+		c := &r.cands[i]
+		r.rescueSource(c)
+		r.saidNothing(c)
+		if !c.source.empty() {
+			c.source = r.tightSource(c.source)
+		}
+		if c.head > 1 && r.low(c.head) == "called" && r.TokenText(c.head-1) == "-" && r.low(c.head-2) == "so" {
+			c.dead = true // "the so-called “committee”" names, nobody speaks
+		}
 	}
 	r.evidence()
 	r.floating()

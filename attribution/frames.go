@@ -182,7 +182,7 @@ func (r *reader) strayClause(i int) (head int, tail span) {
 		if w != "that" && w != "whether" || r.rel(k) != doc.Mark {
 			continue
 		}
-		if e := r.lex.nouns[r.lemma(k-1)]; e != nil && e.has(frThat) && w == "that" {
+		if e := r.lex.nouns[r.lemma(k-1)]; e != nil && e.has(frThat) && w == "that" && !r.isChannel(k-1) {
 			return -1, span{}
 		}
 		v := int(r.Tokens[k].Head)
@@ -303,7 +303,7 @@ func (r *reader) objComplement(i, obj, xcomp int, e *entry) int {
 		if k := r.prepChild(i, p); k >= 0 {
 			return k
 		}
-		if k := r.prepUnder(obj, p); k >= 0 && p != "of" {
+		if k := r.prepUnder(obj, p); k >= 0 && (p != "of" || r.rel(k) != doc.Nmod) {
 			return k
 		}
 	}

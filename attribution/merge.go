@@ -84,7 +84,7 @@ func (r *reader) chooseSource(c, m *candidate, sources []span, tagged []candidat
 		}
 	}
 	if m.srcHead < 0 {
-		if r.astray(c) {
+		if r.astray(c) || m.asked {
 			c.source, c.srcHead = span{}, -1
 		}
 		return

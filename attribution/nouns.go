@@ -11,6 +11,11 @@ func (r *reader) noun(i int) {
 	if e == nil {
 		return
 	}
+	if h := int(r.Tokens[i].Head); h >= 0 && r.isChannel(i) && (r.rel(i) == doc.Obl || r.rel(i) == doc.Nmod) {
+		if v := r.lex.verbs[r.verbLemma(h)]; v != nil && v.has(frThat) && r.pos(h) == doc.VERB {
+			return // "said in a statement that": the verb's
+		}
+	}
 	c := candidate{entry: e, act: e.act, head: i, noun: true, rule: true, srcHead: -1, cue: []span{{i, i + 1}}}
 	body := -1
 	r.Children(i, func(k int) bool {

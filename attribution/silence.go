@@ -29,10 +29,31 @@ func (r *reader) silent(i int) bool {
 			return true
 		}
 	}
+	if s := r.ChildBy(i, doc.Nsubj); s >= 0 && r.lex.lists["silence"][l] && l != "say" { // "neither office responded", "nobody answered"
+		switch r.low(s) {
+		case "nobody", "none", "neither":
+			return true
+		}
+		if f, _ := r.Subtree(s); r.low(f) == "neither" || r.low(f) == "no" {
+			return true
+		}
+	}
 	if o := r.ChildBy(i, doc.Obj); o >= 0 && (r.low(o) == "nothing" || r.low(o) == "little") {
 		return true
 	}
 	return false
+}
+
+// saidNothing turns "said nothing", "had no comment" into a refusal without content.
+func (r *reader) saidNothing(c *candidate) {
+	if c.dead || len(c.content) != 1 || len(c.cue) == 0 {
+		return
+	}
+	s := c.content[0]
+	w := r.low(s.first)
+	if s.end-s.first == 1 && (w == "nothing" || w == "little") || s.end-s.first == 2 && w == "no" && r.lex.lists["words"][r.lemma(s.end-1)] {
+		c.act, c.refusal, c.content, c.frame = "decline", true, nil, "silence"
+	}
 }
 
 // noWords makes the candidate of a verb that says that nothing was said: "made no comment", "gave no details", "had nothing to say",
@@ -56,7 +77,7 @@ func (r *reader) noWords(i int) bool {
 	case "reach":
 		ok = r.negated(i) && r.ChildBy(i, doc.AuxPass) >= 0
 	case "respond", "reply", "answer", "comment", "return":
-		ok = r.negated(i)
+		ok = r.negated(i) || r.silent(i)
 	}
 	if !ok {
 		return false

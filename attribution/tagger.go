@@ -208,6 +208,14 @@ func (r *reader) tightSource(s span) span {
 			break
 		}
 	}
+	for i := s.first + 1; i+1 < s.end; i++ { // "the captain on Telegram"
+		if w := r.low(i); r.pos(i) == doc.ADP && (w == "on" || w == "via") {
+			if p, ok := r.platform(span{i + 1, s.end}); ok && p.kind == "social_media" {
+				s.end = i
+				break
+			}
+		}
+	}
 	for s.end > s.first+1 {
 		switch r.pos(s.end - 1) {
 		case doc.CCONJ, doc.ADP, doc.SCONJ, doc.AUX:

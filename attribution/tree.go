@@ -16,9 +16,9 @@ type reader struct {
 	cands []candidate
 	stack []int32
 
-	upheld    []upheld
-	doubt     float64
-	inside    []bool // per token: somebody says it
+	upheld []upheld
+	doubt  float64
+	inside []bool // per token: somebody says it
 
 	// the part of the text under way: tokens, sentences, quotations, times, half-open
 	lo, hi, s0, s1, q0, q1, t0, t1 int
@@ -49,6 +49,7 @@ type candidate struct {
 	addr      []int // head tokens of who is spoken to
 	noun      bool
 	shows     bool   // a document shows it: the report's own word
+	asked     bool   // "Asked about the delay, she said": the subject was asked and did not ask
 	weak      bool   // the tree's source is not the cue's own subject
 	frame     string // which rule made it, for the confidence
 	rule      bool

@@ -19,6 +19,14 @@ func (r *reader) verb(i int) {
 		return
 	}
 	c := candidate{entry: e, act: e.act, head: i, srcHead: r.speaker(i), passive: r.passive(i), rule: true}
+	if t := &r.Tokens[i]; e.addrObj && t.Deprel == doc.Advcl && t.Feats.Has(doc.Part|doc.Past) && r.ChildBy(i, doc.Nsubj) < 0 && r.ChildBy(i, doc.Aux) < 0 {
+		c.asked, c.srcHead = true, r.agent(i)
+		if h := int(t.Head); h >= 0 {
+			if s := r.ChildBy(h, doc.Nsubj); s >= 0 {
+				c.addr = append(c.addr, s)
+			}
+		}
+	}
 	if c.srcHead == i {
 		c.srcHead = -1
 	}
@@ -35,6 +43,9 @@ func (r *reader) verb(i int) {
 		c.act = "decline" // "refused to say"
 	} else if (neg || r.silent(i)) && e.has(frThat) && (e.act == "say" || e.act == "confirm" || e.act == "acknowledge") {
 		c.act = "decline"
+	}
+	if c.passive && c.srcHead < 0 && (e.act == "confirm" || e.act == "deny") && c.frame != "that" {
+		return // "the account could not be verified": a verdict and nobody's words
 	}
 	if c.srcHead >= 0 {
 		c.source = r.nominal(c.srcHead, i)
@@ -56,6 +67,11 @@ func (r *reader) verbEntry(i int) (*entry, int) {
 	if r.lex.second[l] {
 		if p := r.ChildBy(i, doc.CompoundPrt); p >= 0 {
 			if e := r.lex.verbs[l+" "+r.low(p)]; e != nil {
+				return e, -1
+			}
+		}
+		if o := r.ChildBy(i, doc.Obj); o >= 0 && r.low(o) == "it" {
+			if e := r.lex.verbs[l+" it"]; e != nil { // "as she put it"
 				return e, -1
 			}
 		}
