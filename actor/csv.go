@@ -201,8 +201,8 @@ func (s *sheet) row(t *Tables) {
 		if r.Word == "" {
 			r = LexRow{strings.ToLower(s.get("generic")), "generic"}
 		}
-		if r.Use != "verb" && r.Use != "noun" && r.Use != "generic" {
-			s.bad("type %q is none of verb, noun", r.Use)
+		if r.Use != "verb" && r.Use != "noun" && r.Use != "generic" && r.Use != "translit" {
+			s.bad("type %q is none of verb, noun, generic, translit", r.Use)
 		} else if r.Word != "" {
 			t.Lexicon = append(t.Lexicon, r)
 		}

@@ -17,7 +17,7 @@ type Gazetteer struct {
 	words                     map[string]int   // → row of Words
 	longWord                  int
 	leaders                   map[string]string
-	verbs, nouns, genericWord map[string]bool
+	verbs, nouns, genericWord, translit map[string]bool
 	byQID                     map[string]int // person
 	bodyQID                   map[string]int
 	byOffice                  map[[2]string][]int32 // country and kind → office rows by start
@@ -74,13 +74,15 @@ func New(t *Tables) *Gazetteer {
 		g.posts[f] = append(g.posts[f], i)
 		g.longPost = max(g.longPost, strings.Count(f, " ")+1)
 	}
-	g.verbs, g.nouns, g.genericWord = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	g.verbs, g.nouns, g.genericWord, g.translit = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, r := range t.Lexicon {
 		switch r.Use {
 		case "verb":
 			g.verbs[r.Word] = true
 		case "noun":
 			g.nouns[r.Word] = true
+		case "translit":
+			g.translit[strings.ToUpper(r.Word)] = true
 		default:
 			g.genericWord[r.Word] = true
 		}
@@ -329,6 +331,9 @@ func (g *Gazetteer) addPerson(i int, name string) {
 	g.add(keySurname, i, w[fam])
 	if len(w) > 2 && fam > 1 && hispanic[p.Country] {
 		g.add(keySurname, i, w[fam-1])
+	}
+	if !g.translit[p.Country] && !(p.Country == "INT") {
+		return
 	}
 	a, z := skeleton(w[0]), skeleton(w[len(w)-1])
 	if len(a) > 1 && len(z) > 1 {

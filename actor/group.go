@@ -121,6 +121,8 @@ func (r *reader) unlisted(e, m int) {
 		}
 	case x.class == document.Organization && speaks:
 		x.kind = "organisation"
+	case r.belongs(m):
+		x.kind = "group"
 	default:
 		return
 	}
@@ -129,6 +131,25 @@ func (r *reader) unlisted(e, m int) {
 	if x.country < 0 {
 		x.country = r.placeCountry(r.d.Mentions[m].First, r.d.Mentions[m].End)
 	}
+}
+
+// belongs tells whether a description's own words tie it to a country, a name or people: "the Libyan garrison", "refugee columns".
+// Such a thing acts, or is acted on, for somebody; what exactly it is no list says.
+func (r *reader) belongs(m int) bool {
+	x := &r.d.Mentions[m]
+	for i := x.First; i < x.End; i++ {
+		if i == x.Head {
+			continue
+		}
+		t := &r.d.Tokens[i]
+		if t.UPOS == document.PROPN || r.placeCountry(i, i+1) >= 0 {
+			return true
+		}
+		if w, ok := r.g.words[low(t.Lemma)]; ok && t.Deprel == document.Compound && r.g.t.Words[w].Kind == "person" {
+			return true
+		}
+	}
+	return false
 }
 
 var speech = map[string]bool{"say": true, "tell": true, "claim": true, "add": true, "warn": true, "announce": true, "argue": true, "deny": true, "state": true, "note": true, "urge": true, "insist": true, "accuse": true, "demand": true, "call": true, "ask": true, "report": true, "confirm": true}

@@ -11,7 +11,7 @@ import (
 
 // Files are the shipped data files in the order in which they are read: later ones win.
 var Files = []string{"countries.csv", "offices.csv", "offices-hand.csv", "people.csv", "organisations.csv", "armed-groups.csv", "state-bodies.csv",
-	"media.csv", "metonyms.csv", "posts.csv", "titles.csv", "leaders.csv", "words.csv", "agentive.csv", "generic.csv"}
+	"media.csv", "metonyms.csv", "posts.csv", "titles.csv", "leaders.csv", "words.csv", "agentive.csv", "generic.csv", "translit.csv"}
 
 //go:embed gazetteer.bin
 var packed string
@@ -107,4 +107,32 @@ func (t *Tables) overlaps(more *Tables, file string) []Problem {
 		}
 	}
 	return out
+}
+
+// Check reads one file, or the CSV files of a folder in order, and returns every problem, overlaps with the shipped tables included.
+func Check(path string) ([]Problem, error) {
+	t, err := Unpack(packed)
+	if err != nil {
+		return nil, err
+	}
+	files := []string{path}
+	if st, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("check actors: %w", err)
+	} else if st.IsDir() {
+		if files, err = filepath.Glob(filepath.Join(path, "*.csv")); err != nil {
+			return nil, fmt.Errorf("check actors in %s: %w", path, err)
+		}
+		slices.Sort(files)
+	}
+	var problems []Problem
+	for _, f := range files {
+		more, p, err := ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, p...)
+		problems = append(problems, t.overlaps(more, f)...)
+		t.Merge(more)
+	}
+	return problems, nil
 }

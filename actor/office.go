@@ -31,9 +31,9 @@ func (g *Gazetteer) standing(i int, d Day) string {
 		return ""
 	case r.To != 0 && r.To.last() < d.first():
 		return Former
-	case r.To != 0 || r.AsOf.last() >= d.first():
+	case r.To != 0, r.AsOf.last() >= d.first() && !(kindRank(r.Kind) < 1 && years(r.From, r.AsOf) > 15):
 		return Confirmed
-	case g.displaced[i]:
+	case g.displaced[i], kindRank(r.Kind) < 3 && years(r.From, r.AsOf) > 15: // nobody noted the end
 		return Former
 	}
 	return Stale
