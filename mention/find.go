@@ -298,6 +298,6 @@ func (r *resolver) nominal(i int) {
 	if d.ChildBy(i, document.Cop) >= 0 {
 		c.indefinite, c.definite = true, false
 	}
-	c.drop = !known || c.kind == kThing
+	c.drop = (!known || c.kind == kThing) && !r.sides(&c)
 	r.c = append(r.c, c)
 }

@@ -2,6 +2,8 @@ package mention
 
 import (
 	"math/bits"
+	"os"
+	"strconv"
 
 	"readout/document"
 	"readout/neural"
@@ -68,7 +70,15 @@ func (r *resolver) ruledAntecedent(i int) (best int, sure float32) {
 }
 
 // learnedFloor is the score that a pronoun's best candidate must reach; below 0 since the rules have taken out what cannot be.
-const learnedFloor = -1
+var learnedFloor = envf("LF", -1)
+var ruleShare = envf("RS", 0)
+
+func envf(k string, d float64) float32 {
+	if v, err := strconv.ParseFloat(os.Getenv(k), 64); err == nil {
+		return float32(v)
+	}
+	return float32(d)
+}
 
 // learnedAntecedent is the candidate that the trained scorer likes best among those that the rules allow, -1 for none.
 func (r *resolver) learnedAntecedent(i int) (best int, sure float32) {
@@ -76,14 +86,29 @@ func (r *resolver) learnedAntecedent(i int) (best int, sure float32) {
 	best, top := -1, float32(learnedFloor)
 	from, scores := l.before(l.rank[i])
 	for k, s := range scores {
-		if j := l.order[from+k]; s > top && r.allowed(i, j) {
+		j := l.order[from+k]
+		if !r.allowed(i, j) {
+			continue
+		}
+		if ruleShare > 0 {
+			x, _ := r.score(i, j)
+			s += ruleShare * x
+		}
+		if s > top {
 			best, top = j, s
 		}
 	}
 	if j := r.ahead(i); j >= 0 && r.allowed(i, j) && l.rank[j] > l.rank[i] {
 		from, scores := l.before(l.rank[j])
-		if k := l.rank[i] - from; k >= 0 && scores[k] > top {
-			best, top = j, scores[k]
+		if k := l.rank[i] - from; k >= 0 {
+			s := scores[k]
+			if ruleShare > 0 {
+				x, _ := r.score(i, j)
+				s += ruleShare * x
+			}
+			if s > top {
+				best, top = j, s
+			}
 		}
 	}
 	return best, neural.Sigmoid(top)
