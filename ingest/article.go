@@ -45,9 +45,11 @@ func Article(page []byte, pageURL string) (Page, error) {
 		}
 		return p, nil
 	}
-	m := readMeta(doc, pageURL)
+	nodes, depth := size(doc)
+	small := nodes <= mostNodes && depth <= mostDepth
+	m := readMeta(doc, pageURL, small)
 	p := Page{Title: m.title, Byline: m.byline, Publisher: m.publisher, Published: m.published, Updated: m.updated, Language: m.language, URL: m.url}
-	if nodes, depth := size(doc); nodes <= mostNodes && depth <= mostDepth {
+	if small {
 		all := prepare(doc)
 		splitBreaks(doc)
 		p.Text = extract(doc, u, p.Title)

@@ -54,7 +54,7 @@ func TestDaysOfAPage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if m := readMeta(doc, c.url); m.published != c.published || m.updated != c.updated {
+			if m := readMeta(doc, c.url, true); m.published != c.published || m.updated != c.updated {
 				t.Errorf("%q %q, want %q %q", m.published, m.updated, c.published, c.updated)
 			}
 		})
@@ -74,7 +74,7 @@ func TestTitles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if m := readMeta(doc, ""); m.title != c.want {
+		if m := readMeta(doc, "", true); m.title != c.want {
 			t.Errorf("%s: %q, want %q", c.in, m.title, c.want)
 		}
 	}

@@ -35,8 +35,10 @@ type found struct {
 // longestMeta bounds what is kept of one value, in bytes.
 const longestMeta = 1000
 
-func readMeta(doc *html.Node, pageURL string) meta {
-	f := gather(doc)
+// readMeta reads what a page says about itself. Only in a small page are its visible texts looked at, since that looks at a node
+// once for each element around it.
+func readMeta(doc *html.Node, pageURL string, small bool) meta {
+	f := gather(doc, small)
 	m := meta{language: languageOf(f), url: pick(f.canonical, f.meta["og:url"]), publisher: publisher(f)}
 	m.title = title(f, m.publisher)
 	m.byline = byline(f)
@@ -44,7 +46,7 @@ func readMeta(doc *html.Node, pageURL string) meta {
 	return m
 }
 
-func gather(doc *html.Node) *found {
+func gather(doc *html.Node, small bool) *found {
 	f := &found{meta: map[string]string{}}
 	each(doc, func(n *html.Node) bool {
 		f.past++
@@ -70,6 +72,11 @@ func gather(doc *html.Node) *found {
 			return false
 		case "style", "svg", "noscript", "iframe", "template":
 			return false
+		}
+		if !small {
+			return true
+		}
+		switch n.Data {
 		case "h1":
 			if t := line(inner(n)); t != "" && len(f.h1) < 5 {
 				if f.h1At == 0 {

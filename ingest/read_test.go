@@ -148,6 +148,9 @@ func TestHostilePages(t *testing.T) {
 		"tables":      "<html><body>" + strings.Repeat("<table><tr><td>", 20_000) + prose,
 		"json":        "<html><script type=\"application/ld+json\">" + strings.Repeat("[", 200_000) + "</script><p>" + prose,
 		"breaks":      "<html><body><p>" + strings.Repeat("a<br><br>", 15_000),
+		"chains":      "<html><body>" + strings.Repeat(strings.Repeat("<div>", 190)+"<p>"+prose+"</p>"+strings.Repeat("</div>", 190), 250),
+		"links":       "<html><body>" + strings.Repeat("<div><a href=x>"+prose+"</a><ul><li>a<li>b</ul></div>", 8000),
+		"many deep":   "<html><body>" + strings.Repeat("<div>", 400) + strings.Repeat("<span></span>", 200_000),
 		"comments":    "<html><body><!--" + strings.Repeat("--!>", 100_000) + "<p>" + prose,
 	} {
 		t.Run(name, func(t *testing.T) {
