@@ -178,10 +178,12 @@ func (r *reader) nounEvent(i int) {
 			}
 		}
 	}
-	if a.weak && c.light < 0 && !r.s.negativeDet(i) && f.subj < 0 && f.n == 0 {
+	prep, _, _ := t.caseOf(i)
+	denied := r.s.negativeDet(i) || prep == "without"
+	if a.weak && c.light < 0 && !denied && f.subj < 0 && f.n == 0 {
 		return
 	}
-	if a.weak && c.light < 0 && !r.s.negativeDet(i) {
+	if a.weak && c.light < 0 && !denied {
 		if h := t.head(i); h < 0 || len(a.recipients) == 0 || !r.hasSide(&f, a) {
 			return
 		}

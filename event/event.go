@@ -140,6 +140,7 @@ func (r *reader) voices() {
 		}
 	}
 	r.s.voice = v
+	r.outside()
 	r.s.cues = func(k int) int { return d.Statements[k].CueToken }
 }
 
@@ -169,4 +170,49 @@ func (r *reader) mentions() {
 			}
 		}
 	}
+}
+
+// outside takes back from a statement's content what hangs on its cue as a circumstance: in "“We tried,” she said after talks with
+// the mediator" the talks are the report's, however far the content was drawn.
+func (r *reader) outside() {
+	t := &r.t
+	for k := range r.d.Statements {
+		st := &r.d.Statements[k]
+		cue := st.CueToken
+		if cue < 0 || cue >= len(t.tok) || int(r.s.voice[cue]) == k {
+			continue
+		}
+		for c := t.child(cue); c >= 0; c = t.next(c) {
+			switch t.rel(c) {
+			case document.Obl, document.Advcl:
+			default:
+				continue
+			}
+			w, _, _ := t.caseOf(c)
+			if w == "" {
+				w, _ = t.markOf(c)
+			}
+			if !circumstance.has(w) || c < cue {
+				continue
+			}
+			first, last := r.d.Subtree(c)
+			for i := first; i <= last; i++ {
+				if int(r.s.voice[i]) == k && !r.quoted(i) {
+					r.s.voice[i] = r.s.voice[cue]
+				}
+			}
+		}
+	}
+}
+
+var circumstance = words{"after": {}, "before": {}, "during": {}, "following": {}, "follow": {}, "despite": {}, "while": {}, "amid": {}, "with": {}, "ahead": {}}
+
+// quoted tells that a token stands inside quotation marks.
+func (r *reader) quoted(i int) bool {
+	for k := range r.d.Quotes {
+		if q := &r.d.Quotes[k]; q.First <= i && i < q.End {
+			return true
+		}
+	}
+	return false
 }

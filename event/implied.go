@@ -8,7 +8,13 @@ func (r *reader) implied() {
 	t := &r.t
 	for k := range r.cands {
 		c := &r.cands[k]
-		if c.drop || c.typ == "" || t.tok[c.head].UPOS != document.NOUN || !r.symmetric(c) && c.typ != "CONSULT" {
+		if c.drop || c.typ == "" || !r.symmetric(c) && c.typ != "CONSULT" {
+			continue
+		}
+		if t.tok[c.head].UPOS != document.NOUN {
+			if len(c.args) == 0 && r.symmetric(c) {
+				r.impliedBeside(k, c)
+			}
 			continue
 		}
 		own := 0
@@ -33,6 +39,9 @@ func (r *reader) implied() {
 			if !r.impliedByEarlier(k, c) {
 				r.impliedBySubject(c, side)
 			}
+			if len(c.args) == 0 && r.symmetric(c) {
+				r.impliedBeside(k, c)
+			}
 		}
 	}
 }
@@ -54,7 +63,7 @@ func (r *reader) impliedBySubject(c *candidate, side side) {
 		}
 		if rel == document.Obl || rel == document.Nmod {
 			switch p, _, _ := t.caseOf(i); p {
-			case "about", "on", "over", "against", "to", "by", "between", "of", "from", "without", "despite", "since":
+			case "about", "on", "over", "against", "to", "by", "between", "of", "from", "despite", "since":
 				if p == "of" && (quantifierNouns.has(t.lemma(h)) || temporalNouns.has(t.lemma(h))) {
 					break
 				}
@@ -111,4 +120,31 @@ func (r *reader) impliedByEarlier(k int, c *candidate) bool {
 		return true
 	}
 	return false
+}
+
+// impliedBeside takes the sides of an act told earlier in the same sentence by two or more: "A and B met, and no pact was signed".
+func (r *reader) impliedBeside(k int, c *candidate) {
+	t := &r.t
+	for j := range r.cands {
+		p := &r.cands[j]
+		if j == k || t.tok[p.head].Sent != t.tok[c.head].Sent || p.head > c.head {
+			continue
+		}
+		n := 0
+		for _, a := range p.args {
+			if a.side == sideBoth || a.side == sideActor {
+				n++
+			}
+		}
+		if n < 2 {
+			continue
+		}
+		for _, a := range p.args {
+			if a.side == sideBoth || a.side == sideActor {
+				a.side, a.implied, a.role = sideBoth, true, ""
+				c.args = append(c.args, a)
+			}
+		}
+		return
+	}
 }

@@ -219,6 +219,9 @@ func (s *scope) governed(i, h int, l *local, own fate) fate {
 		}
 	}
 	sig, ok := s.lex.signatureOf(t, h, first, second)
+	if ok && sig.yes == '?' && first == "inf" && s.inVain(h) {
+		sig.yes = '-'
+	}
 	if !ok {
 		switch first {
 		case "that":
@@ -367,4 +370,16 @@ func (s *scope) nounClause(i, h int, l *local, own fate) fate {
 		return own
 	}
 	return s.inherit(own, gov)
+}
+
+// inVain tells that an attempt is told to have come to nothing.
+func (s *scope) inVain(h int) bool {
+	t := s.t
+	for c := t.child(h); c >= 0; c = t.next(c) {
+		switch t.lemma(c) {
+		case "vain", "unsuccessfully", "fruitlessly", "vainly":
+			return true
+		}
+	}
+	return false
 }

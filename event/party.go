@@ -103,7 +103,8 @@ var complementSlots = []string{"obj", "iobj", "to", "with", "against", "on", "fr
 // recipientIn tries the slots of one frame for a participant, then for a phrase around one.
 func (r *reader) recipientIn(c *candidate, f *frame, slots []string, side side) bool {
 	for _, s := range slots {
-		if x := r.slot(f, s); x >= 0 && x != f.subj && r.isParty(x) {
+		x := r.slot(f, s)
+		if x >= 0 && x != f.subj && (r.isParty(x) || s == "obj" && placeSides[c.typ] && r.t.tok[x].UPOS == document.PROPN && r.placeOver(x) >= 0) {
 			r.addParty(c, x, side)
 			return true
 		}
@@ -170,13 +171,21 @@ func (r *reader) isParty(i int) bool {
 func (r *reader) addParty(c *candidate, i int, s side) bool {
 	ok := false
 	c.phrases = append(c.phrases, arg{tok: i, side: s})
-	if r.isParty(i) {
+	if r.isParty(i) || placeSides[c.typ] && r.t.tok[i].UPOS == document.PROPN && r.placeOver(i) >= 0 {
 		r.addArg(c, arg{tok: i, side: s})
 		ok = true
+		r.delegates(c, i, s)
 	} else if r.inside(c, i, s) {
 		ok = true
 	}
 	t := &r.t
+	if h := t.head(i); h >= 0 && h < t.body && i >= t.body { // hung on the dateline, as are those coordinated with it
+		for k := t.next(i); k >= 0; k = t.next(k) {
+			if t.rel(k) == document.Conj && t.nominal(k) && !t.clausal(k) && r.addParty(c, k, s) {
+				ok = true
+			}
+		}
+	}
 	for k := t.child(i); k >= 0; k = t.next(k) {
 		switch t.rel(k) {
 		case document.Conj:
@@ -312,6 +321,9 @@ func (r *reader) nounParties(c *candidate) {
 				r.addParty(c, g.subj, s)
 			}
 		}
+		if g.passive && g.obj >= 0 && g.obj != c.head && r.isParty(g.obj) { // "was refused an audience"
+			r.addParty(c, g.obj, second)
+		}
 		r.recipientOf(c, &g, withoutObj(slots), first)
 		if b := g.by("between"); b >= 0 {
 			r.addParty(c, b, sideBoth)
@@ -367,6 +379,30 @@ func (r *reader) roles(c *candidate) {
 			a.role = "signatory"
 		case c.code == "043" && a.side == sideActor:
 			a.role = "host"
+		}
+	}
+}
+
+// placeSides are types whose object may be a place: to visit or to bomb a town is to do it to somebody.
+var placeSides = map[string]bool{"ASSAULT": true, "COERCE": true, "CONSULT": true, "SANCTION": true, "AID": true}
+
+// delegates adds those for whom a group stands: "envoys from Libya and Malta", "the delegations of Sudan and Chad".
+func (r *reader) delegates(c *candidate, i int, s side) {
+	t := &r.t
+	if t.tok[i].UPOS != document.NOUN {
+		return
+	}
+	for k := t.child(i); k >= 0; k = t.next(k) {
+		if t.rel(k) != document.Nmod {
+			continue
+		}
+		if p, _, _ := t.caseOf(k); p != "of" && p != "from" {
+			continue
+		}
+		for j := k; j >= 0; j = r.nextConj(j) {
+			if r.isParty(j) {
+				r.addArg(c, arg{tok: j, side: s, deep: true})
+			}
 		}
 	}
 }

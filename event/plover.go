@@ -47,6 +47,9 @@ func readOne(d *document.Document, i int) Reading {
 	}
 	st := parseStatus(e.Status)
 	quad := QuadClass(e.Type)
+	if e.Type == "AGREE" && e.CAMEO == "057" && st.real() {
+		r.Type = "SUPPORT" // an agreement concluded, as PLOVER's conversion from CAMEO has it
+	}
 	switch st {
 	case didNot:
 		if e.Tense == "future" && (quad == 1 || quad == 2) {

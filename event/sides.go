@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"readout/document"
 )
 
@@ -31,7 +33,10 @@ func (r *reader) actorsAt(i int) []int {
 	if a < 0 {
 		return nil
 	}
-	out := []int{a}
+	var out []int
+	if x := &r.d.Actors[a]; len(x.Members) < 2 || x.Named || !strings.Contains(x.Name, " and ") {
+		out = append(out, a) // "A and B" is nobody beside A and B
+	}
 	for _, x := range r.d.Actors[a].Members {
 		if x >= 0 && x < len(r.d.Actors) && x != a {
 			out = append(out, x)

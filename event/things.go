@@ -33,10 +33,13 @@ func (r *reader) actorFor(i int) int {
 	if m := r.mentionOf(i); m >= 0 {
 		return int(r.actorOf[m])
 	}
+	d, t := r.d, &r.t
 	if !r.thing(i) {
+		if p := r.placeOver(i); p >= 0 && t.tok[i].UPOS == document.PROPN {
+			return r.placeActor(p, i)
+		}
 		return -1
 	}
-	d, t := r.d, &r.t
 	first, last := i, i
 	name := i
 	country := ""
@@ -123,4 +126,25 @@ func (r *reader) mentionOf(i int) int {
 		}
 	}
 	return -1
+}
+
+// placeActor is the actor behind a place that something is done to: its country's government, or the town itself.
+func (r *reader) placeActor(p, head int) int {
+	d := r.d
+	pl := &d.Places[p]
+	for a := range d.Actors {
+		x := &d.Actors[a]
+		if pl.Wikidata != "" && x.Wikidata == pl.Wikidata || strings.EqualFold(x.Name, pl.Name) {
+			r.mention(a, pl.First, pl.End, head)
+			return a
+		}
+	}
+	x := document.Actor{Name: d.Words(pl.Span), Named: true, Kind: "population", Country: pl.Country, Confidence: 0.6}
+	if pl.Kind == "country" {
+		x.Kind, x.Wikidata, x.Code = "government", pl.Wikidata, pl.Country
+	}
+	d.Actors = append(d.Actors, x)
+	a := len(d.Actors) - 1
+	r.mention(a, pl.First, pl.End, head)
+	return a
 }

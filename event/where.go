@@ -9,6 +9,11 @@ import (
 // where ties a place, a venue and a destination to an event.
 func (r *reader) where(c *candidate, e *document.Event) {
 	t := &r.t
+	for _, h := range [2]int{c.head, c.light} {
+		if h >= 0 && e.Place < 0 && (t.hasLemma(h, document.Advmod, "here")) {
+			e.Place = r.dateline()
+		}
+	}
 	r.placeIn(c.head, e, true)
 	if c.light >= 0 && e.Place < 0 {
 		r.placeIn(c.light, e, true)
@@ -24,14 +29,24 @@ func (r *reader) where(c *candidate, e *document.Event) {
 			switch rel {
 			case document.Obj, document.Nsubj, document.NsubjPass, document.Obl, document.Xcomp, document.Conj, document.Nmod:
 			default:
-				return
+				n = 3
 			}
-			if t.tok[g].UPOS == document.VERB {
+			if t.tok[g].UPOS == document.VERB && n < 3 {
 				r.placeIn(g, e, false)
 			}
 			h = g
 		}
 	}
+	if e.Place < 0 && c.fate.st.real() && e.AttributedTo < 0 && r.lead(c.head) && gathering[e.Type] {
+		e.Place = r.dateline() // a wire report is dated from where its first sentence happened
+	}
+}
+
+var gathering = map[string]bool{"CONSULT": true, "AGREE": true, "SUPPORT": true, "CONCEDE": true, "PROTEST": true}
+
+// lead tells that a token stands in the first sentence behind the dateline.
+func (r *reader) lead(i int) bool {
+	return r.t.body > 0 && r.t.body < len(r.t.tok) && r.t.tok[i].Sent <= r.t.tok[r.t.body].Sent
 }
 
 // placeIn looks at the locative dependents of h.

@@ -251,9 +251,8 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 		if o > c.head && o-c.head < 9 {
 			widen(o)
 		}
-	} else if o < c.head && c.head-o < 6 {
-		f, _ := t.Subtree(o)
-		if c.head-f < 9 {
+	} else if o < c.head && c.head-o < 14 {
+		if f, _ := t.Subtree(o); c.head-f < 16 {
 			widen(f)
 		} else {
 			widen(o)
