@@ -340,5 +340,13 @@ func (r *reader) nest() []int {
 			in[i], best = j, length(o.content)
 		}
 	}
+	for i := range in { // in a garbled text each of several may stand in the next
+		for n, p := 0, in[i]; p >= 0; p = in[p] {
+			if n++; n > len(in) || p == i {
+				in[i] = -1
+				break
+			}
+		}
+	}
 	return in
 }
