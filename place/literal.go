@@ -36,7 +36,10 @@ func (r *reader) take(s *span, first, end int) float64 {
 		return r.w.TakeAgent
 	case document.Nsubj:
 		if t.Head >= 0 && d.Tokens[t.Head].UPOS == document.VERB && d.ChildBy(int(t.Head), document.AuxPass) < 0 {
-			return r.w.TakeAgent
+			if r.classOf(d.Tokens[t.Head].Lemma)&agentCue != 0 {
+				return r.w.TakeAgent
+			}
+			return r.w.TakeSubject
 		}
 	}
 	return 1
