@@ -57,7 +57,7 @@ func (p *dossierPrinter) head() {
 	r := p.x.r.Report
 	title := r.Title
 	if title == "" {
-		title = r.ID
+		title = opening(r.Text)
 	}
 	p.rule()
 	p.wrap("", "", bold, title)
@@ -114,7 +114,11 @@ func (p *dossierPrinter) event(e *record.Event) {
 	}
 	for _, v := range e.Views {
 		if s := p.x.state[v.Statement]; s != nil {
-			p.wrap("      ", "      ", dim, fmt.Sprintf("%s: %s", p.x.source(s), statusWords[v.Status]))
+			who := p.x.source(s)
+			if who == "" {
+				who = "an unnamed source"
+			}
+			p.wrap("      ", "      ", dim, who+": "+statusWords[v.Status])
 		}
 	}
 }
@@ -203,7 +207,7 @@ func (p *dossierPrinter) statement(s *record.Statement) {
 		p.wrap("      ", "      ", warn, "the report: "+s.Assessed.Verdict+" (“"+oneLine(s.Assessed.Span.Text)+"”)")
 	}
 	if len(s.Content) > 0 {
-		p.wrap("      ", "      ", plain, "“"+oneLine(joined(s.Content))+"”")
+		p.wrap("      ", "      ", plain, quoted(oneLine(joined(s.Content))))
 	} else if len(s.Cue) > 0 {
 		p.quote(s.Cue[0])
 	}
@@ -286,6 +290,40 @@ func (p *dossierPrinter) quote(s record.Span) {
 	}
 	from, to = max(0, min(from, len(words))), max(0, min(to, len(words)))
 	p.wrap("      ", "      ", dim, lead+oneLine(words[:from])+p.paintOver(bold, dim, oneLine(words[from:to]))+oneLine(words[to:])+tail)
+}
+
+// opening is the first words of a text that has no title.
+func opening(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	if n := cut(line, 90); n < len(line) {
+		return line[:n] + "…"
+	}
+	return line
+}
+
+// cut returns how many bytes of s hold whole words and at most n characters.
+func cut(s string, n int) int {
+	count, last := 0, 0
+	for i, c := range s {
+		if count == n {
+			return last
+		}
+		if c == ' ' {
+			last = i
+		}
+		count++
+	}
+	return len(s)
+}
+
+// quoted puts quotation marks around words that bring none of their own.
+func quoted(s string) string {
+	for _, open := range []string{"“", "«", "„", "‘", "\"", "'"} {
+		if strings.HasPrefix(s, open) {
+			return s
+		}
+	}
+	return "“" + s + "”"
 }
 
 func oneLine(s string) string {

@@ -19,7 +19,7 @@ var reportTemplate string
 
 var reportPage = template.Must(template.New("report").Funcs(template.FuncMap{
 	"date": date, "join": strings.Join, "oneLine": oneLine, "words": func(s string) string { return strings.ReplaceAll(s, "_", " ") },
-	"fate": func(s string) string { return statusWords[s] },
+	"opening": opening, "fate": func(s string) string { return statusWords[s] },
 }).Parse(reportTemplate))
 
 // HTML writes one self-contained page: the report with its spans marked and the record beside it. It needs no script and asks
