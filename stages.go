@@ -58,7 +58,11 @@ func load(o Options) (p pipeline, err error) {
 	if err != nil {
 		return p, err
 	}
-	p.stages = []document.Stage{text.New(), engine, mention.New(), times, places, actor.NewStage(gazetteer), statements, events}
+	mentions, err := mention.Load(engine.File)
+	if err != nil {
+		return p, err
+	}
+	p.stages = []document.Stage{text.New(), engine, mentions, times, places, actor.NewStage(gazetteer), statements, events}
 	p.models = map[string]string{"english": engine.Model.Name + " " + engine.Model.Version}
 	p.events = events
 	return p, nil

@@ -16,10 +16,27 @@ func (r *resolver) joinDescriptions() {
 		if c.Form != document.Description || !c.definite || c.indefinite || c.members != nil || r.root(i) != i || r.twoOf(c) > 0 {
 			continue
 		}
-		if j := r.antecedent(i); j >= 0 {
+		j := r.antecedent(i)
+		if j < 0 && r.learned != nil {
+			j = r.learnedDescription(i)
+		}
+		if j >= 0 {
 			r.join(j, i)
 		}
 	}
+}
+
+// learnedDescription is the candidate that the trained scorer likes best for a definite description, -1 for none.
+func (r *resolver) learnedDescription(i int) int {
+	l, best, top := r.learned, -1, float32(0)
+	from, scores := l.before(l.rank[i])
+	for k, s := range scores {
+		j := l.order[from+k]
+		if o := &r.c[j]; s > top && o.Form != document.Pronoun && !overlap(o, &r.c[i]) && j < i && r.mayBeOne(j, i) && !r.bound(&r.c[i], o) {
+			best, top = j, s
+		}
+	}
+	return best
 }
 
 // antecedent searches backwards, one rule at a time; -1 for none.

@@ -2,8 +2,6 @@ package mention
 
 import (
 	"math/bits"
-	"os"
-	"strconv"
 
 	"readout/document"
 	"readout/neural"
@@ -69,16 +67,11 @@ func (r *resolver) ruledAntecedent(i int) (best int, sure float32) {
 	return best, min(0.9, max(0.3, 0.5+0.1*(top-weights.floor)/4))
 }
 
-// learnedFloor is the score that a pronoun's best candidate must reach; below 0 since the rules have taken out what cannot be.
-var learnedFloor = envf("LF", -1)
-var ruleShare = envf("RS", 0)
-
-func envf(k string, d float64) float32 {
-	if v, err := strconv.ParseFloat(os.Getenv(k), 64); err == nil {
-		return float32(v)
-	}
-	return float32(d)
-}
+// The trained scorer's figure and the rules' figure are added up: GAP and GUM (development parts) both like the sum better than either.
+const (
+	learnedFloor = -5 // what a pronoun's best candidate must reach; low, since the rules have taken out what cannot be
+	ruleShare    = 1
+)
 
 // learnedAntecedent is the candidate that the trained scorer likes best among those that the rules allow, -1 for none.
 func (r *resolver) learnedAntecedent(i int) (best int, sure float32) {
@@ -90,28 +83,21 @@ func (r *resolver) learnedAntecedent(i int) (best int, sure float32) {
 		if !r.allowed(i, j) {
 			continue
 		}
-		if ruleShare > 0 {
-			x, _ := r.score(i, j)
-			s += ruleShare * x
-		}
-		if s > top {
+		x, _ := r.score(i, j)
+		if s += ruleShare * x; s > top {
 			best, top = j, s
 		}
 	}
 	if j := r.ahead(i); j >= 0 && r.allowed(i, j) && l.rank[j] > l.rank[i] {
 		from, scores := l.before(l.rank[j])
 		if k := l.rank[i] - from; k >= 0 {
-			s := scores[k]
-			if ruleShare > 0 {
-				x, _ := r.score(i, j)
-				s += ruleShare * x
-			}
-			if s > top {
+			x, _ := r.score(i, j)
+			if s := scores[k] + ruleShare*x; s > top {
 				best, top = j, s
 			}
 		}
 	}
-	return best, neural.Sigmoid(top)
+	return best, min(0.95, max(0.3, neural.Sigmoid(top)))
 }
 
 // allowed tells whether candidate j may be what pronoun i means.

@@ -109,6 +109,12 @@ func (r *resolver) join(a, b int) {
 	if x.kind == kUnknown || len(y.names) > 0 && len(x.names) == 0 && y.kind != kUnknown {
 		x.kind = y.kind
 	}
+	if x.kind != y.kind && (x.kind == kPerson || y.kind == kPerson) { // the network took a person's name for something else here or there
+		x.kind = r.personVote(x, y)
+		if x.kind == kPerson {
+			x.gender, y.gender = person(x.gender), person(y.gender)
+		}
+	}
 	if x.class == document.NoName || len(x.names) == 0 && y.class != document.NoName {
 		x.class = y.class
 	}
@@ -131,4 +137,30 @@ func (r *resolver) join(a, b int) {
 	x.all = append(x.all, y.all...)
 	slices.Sort(x.all)
 	*y = setInfo{}
+}
+
+// personVote decides for a set of names of several kinds: a person if at least half of the names say so.
+func (r *resolver) personVote(x, y *setInfo) kind {
+	persons, others, other := 0, 0, kUnknown
+	for _, names := range [][]int{x.names, y.names} {
+		for _, n := range names {
+			if r.c[n].Class == document.Person {
+				persons++
+			} else {
+				others, other = others+1, r.c[n].kind
+			}
+		}
+	}
+	if persons+others == 0 || persons >= others {
+		return kPerson
+	}
+	return other
+}
+
+// person drops a gender that no person has.
+func person(gender uint8) uint8 {
+	if gender == neut {
+		return noGender
+	}
+	return gender
 }
