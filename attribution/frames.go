@@ -158,6 +158,9 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 		c.content, c.frame = []span{r.nominal(obj, i)}, "obj"
 		if o := r.ChildBy(i, doc.Iobj); o >= 0 && o != obj {
 			c.addr = append(c.addr, o)
+		} else if k := r.secondObject(i, obj); k >= 0 && e.addrObj { // "promised his side the ministry"
+			c.content = []span{r.nominal(k, i)}
+			c.addr = append(c.addr, obj)
 		}
 		return
 	}
@@ -181,6 +184,9 @@ func (r *reader) strayClause(i int) (head int, tail span) {
 		w := r.low(k)
 		if w != "that" && w != "whether" || r.rel(k) != doc.Mark {
 			continue
+		}
+		if r.pos(k-1) == doc.CCONJ { // "and that" goes on with the clause around
+			return -1, span{}
 		}
 		if e := r.lex.nouns[r.lemma(k-1)]; e != nil && e.has(frThat) && w == "that" && !r.isChannel(k-1) {
 			return -1, span{}
@@ -266,6 +272,25 @@ func (r *reader) clamp(c *candidate) {
 		*s = r.trim(*s)
 	}
 	c.content = tidy(c.content)
+}
+
+// secondObject returns the bare noun phrase behind the object, -1 if none or if it is a time.
+func (r *reader) secondObject(i, obj int) int {
+	at := -1
+	r.Children(i, func(k int) bool {
+		if k > obj && (r.rel(k) == doc.Obl || r.rel(k) == doc.Obj) && r.pos(k) == doc.NOUN && !r.isTime(k) {
+			bare := true
+			r.Children(k, func(x int) bool {
+				bare = bare && r.rel(x) != doc.Case
+				return bare
+			})
+			if bare {
+				at = k
+			}
+		}
+		return at < 0
+	})
+	return at
 }
 
 // infinitive returns the "to" complement of i, -1 if none.

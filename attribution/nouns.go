@@ -76,6 +76,7 @@ func (r *reader) noun(i int) {
 		}
 		return true
 	})
+	c.bridge()
 	r.clamp(&c)
 	if len(c.content) > 0 {
 		r.cands = append(r.cands, c)
