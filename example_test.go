@@ -25,5 +25,5 @@ func Example() {
 	for _, s := range rec.Statements {
 		fmt.Println(s.Source.Span.Text, "|", s.Cue[0].Text, "|", s.Content[0].Text)
 	}
-	// Output: Foreign Minister Ana Example | said | her delegation would travel to Oslo next week
+	// Output: Foreign Minister Ana Example | said | that her delegation would travel to Oslo next week
 }
