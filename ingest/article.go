@@ -16,6 +16,7 @@ type Page struct {
 	Title     string
 	Byline    []string
 	Publisher string
+	Agency    string // a news agency among the authors
 	Published string // YYYY-MM-DD, empty if not found
 	Updated   string
 	Language  string // as the page declares it: "en"
@@ -48,7 +49,7 @@ func Article(page []byte, pageURL string) (Page, error) {
 	nodes, depth := size(doc)
 	small := nodes <= mostNodes && depth <= mostDepth
 	m := readMeta(doc, pageURL, small)
-	p := Page{Title: m.title, Byline: m.byline, Publisher: m.publisher, Published: m.published, Updated: m.updated, Language: m.language, URL: m.url}
+	p := Page{Title: m.title, Byline: m.byline, Publisher: m.publisher, Agency: m.agency, Published: m.published, Updated: m.updated, Language: m.language, URL: m.url}
 	if small {
 		all := prepare(doc)
 		splitBreaks(doc)

@@ -79,3 +79,21 @@ func TestTitles(t *testing.T) {
 		}
 	}
 }
+
+func TestAuthorsAndAgency(t *testing.T) {
+	for _, c := range []struct{ in, byline, agency string }{
+		{`<meta name="author" content="Ana Example, Reuters">`, "Ana Example", "Reuters"},
+		{`<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Agence France-Presse"}}</script>`, "", "Agence France-Presse"},
+		{`<div class="byline">By Ana Example and Bo Sample in Rome</div>`, "Ana Example|Bo Sample", ""},
+		{`<div class="comment-author">Cy Case says</div><a rel="author">Ana Example</a>`, "Ana Example", ""},
+		{`<meta property="article:author" content="https://social.example/ana">`, "", ""},
+	} {
+		doc, err := html.Parse(strings.NewReader(c.in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := readMeta(doc, "", true); strings.Join(m.byline, "|") != c.byline || m.agency != c.agency {
+			t.Errorf("%s: %q %q, want %q %q", c.in, m.byline, m.agency, c.byline, c.agency)
+		}
+	}
+}

@@ -76,7 +76,7 @@ func Read(name, contentType string, data []byte, o Options) (record.Report, []re
 		set(&r.URL, p.URL)
 		set(&r.Publisher, p.Publisher)
 		set(&r.Published, p.Published)
-		r.Updated = p.Updated
+		r.Updated, r.Agency = p.Updated, p.Agency
 	} else {
 		r.Text = newlines(s)
 	}

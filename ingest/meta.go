@@ -11,8 +11,8 @@ import (
 
 // meta is what a page says about itself outside its text.
 type meta struct {
-	title, publisher, published, updated, language, url string
-	byline                                              []string
+	title, publisher, agency, published, updated, language, url string
+	byline                                                      []string
 }
 
 // found is what one walk over the page gathers; meta is chosen from it.
@@ -42,6 +42,7 @@ func readMeta(doc *html.Node, pageURL string, small bool) meta {
 	m := meta{language: languageOf(f), url: pick(f.canonical, f.meta["og:url"]), publisher: publisher(f)}
 	m.title = title(f, m.publisher)
 	m.byline = byline(f)
+	m.agency = agency(f)
 	m.published, m.updated = days(f, pageURL)
 	return m
 }
@@ -303,6 +304,38 @@ func byline(f *found) []string {
 		}
 	}
 	return nil
+}
+
+// agency takes the news agency that a page names as an author of its article.
+func agency(f *found) string {
+	var names []string
+	for _, o := range f.ld {
+		if isArticleType(o["@type"]) {
+			list, ok := o["author"].([]any)
+			if !ok {
+				list = []any{o["author"]}
+			}
+			for _, a := range list {
+				names = append(names, value(a))
+			}
+		}
+	}
+	for _, all := range [...][]string{names, f.authors, f.rel} {
+		for _, a := range all {
+			if strings.Contains(a, "://") {
+				continue
+			}
+			if len(a) > 3 && strings.EqualFold(a[:3], "by ") {
+				a = a[3:]
+			}
+			for _, part := range strings.FieldsFunc(a, func(r rune) bool { return r == ',' || r == ';' || r == '/' || r == '|' }) {
+				if part = strings.TrimSpace(part); text.IsAgency(part) && len(part) > 1 {
+					return part
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // authorPrefixes are what stands before a name on a page ("Written by", "Von"), lower case.

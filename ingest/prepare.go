@@ -87,13 +87,24 @@ func noArticle(n *html.Node) bool {
 		return true
 	}
 	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-	if names == " " {
+	if names == " " || inSentence(n) {
 		return false
 	}
 	for _, w := range boilerplate {
 		if strings.Contains(names, w) {
 			return true
 		}
+	}
+	return false
+}
+
+// inSentence tells whether an element stands among the words of a paragraph: a name with a pop-up keeps its name.
+func inSentence(n *html.Node) bool {
+	switch n.Data {
+	case "a", "b", "i", "em", "strong", "abbr":
+		return n.Parent != nil && (n.Parent.Data == "p" || n.Parent.Data == "span")
+	case "span": // one inside another is the pop-up itself
+		return n.Parent != nil && n.Parent.Data == "p"
 	}
 	return false
 }

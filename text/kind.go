@@ -28,7 +28,7 @@ func kinds(d *document.Document) {
 			para.Kind, body = document.Title, true
 		case hasPrefixFold(notices, s):
 			para.Kind = document.NoticeLine
-		case hasPrefixFold(services, s) && words < 60:
+		case words < 60 && IsService(s):
 			para.Kind = document.Service
 		case isByline(d, para, s):
 			para.Kind = document.Byline
@@ -54,8 +54,10 @@ func isHeading(s string, words int) bool {
 	case '.', '!', '?', ':', ';', ',', '…', '"', '”', '’', '\'', ')', ']', '»':
 		return false
 	}
-	c := runeClass(firstRune(s))
-	return c == letter || c == digit || c == other
+	if r := firstRune(s); r == '—' || r == '–' || r == '-' { // who a quotation above is from
+		return false
+	}
+	return true
 }
 
 // isHeadingLike tells whether the paragraph is one of a run of short lines, such as verse or a table, and not a heading over a body.
@@ -133,6 +135,9 @@ func isByline(d *document.Document, p *document.Paragraph, s string) bool {
 	return isAgency(strings.Trim(s, "()[] -–—")) || dateAlone(d, p)
 }
 
+// IsAgency tells whether s is the name of a news agency, as the list has it.
+func IsAgency(s string) bool { return isAgency(s) }
+
 func hasCorrespondent(s string) bool {
 	return strings.Contains(s, "orrespondent") || strings.Contains(s, " in ") || strings.Contains(s, "ditor")
 }
@@ -157,10 +162,10 @@ func bylineWords(d *document.Document, p *document.Paragraph) bool {
 	return small == 0 || hasCorrespondent(d.Words(p.Span)) || small <= 2 && p.End-p.First <= 10
 }
 
-// isAgency tells whether s is the name of a news agency.
+// isAgency tells whether s is the name of a news agency. Short ones must be written as listed: "Ana" is a name, "ANA" an agency.
 func isAgency(s string) bool {
 	for _, a := range agencies {
-		if strings.EqualFold(a, s) {
+		if a == s || len(a) > 4 && strings.EqualFold(a, s) {
 			return true
 		}
 	}
@@ -227,4 +232,17 @@ func isQuestion(d *document.Document, p int) bool {
 }
 
 // IsService tells whether a line is a service and no part of a report: a link, a credit, a caption, a rights line.
-func IsService(s string) bool { return hasPrefixFold(services, s) }
+func IsService(s string) bool { return hasPrefixFold(services, s) || isCredit(s) }
+
+// isCredit tells whether a short line is a picture's credit: "Ana Example/AFP", "Ana Example | Getty Images", "(AP Photo/Ana Example)".
+func isCredit(s string) bool {
+	if len(s) > 120 || strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "/.") {
+		return false
+	}
+	t := strings.TrimRight(s, " )]")
+	if strings.HasSuffix(t, "Getty Images") || strings.Contains(s, "AP Photo/") || strings.Contains(s, "via Getty") || strings.Contains(s, "via AP") || strings.Contains(s, "Photo by ") {
+		return true
+	}
+	i := strings.LastIndexAny(t, "/|©")
+	return i > 0 && isAgency(strings.TrimLeft(t[i:], "/|© "))
+}

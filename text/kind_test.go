@@ -22,6 +22,8 @@ func TestKinds(t *testing.T) {
 		{"published", "Talks end\n\nPublished: 22 July 2022, 10:15 GMT\n\n" + body, "TYB"},
 		{"notice", "Talks end\n\nCorrection: An earlier version gave the wrong day.\n\n" + body, "TNB"},
 		{"service", body + "\nRead more: What the envoys want\n\n" + body + "\nReporting by Ana Example; Editing by Bo Sample", "BSBS"},
+		{"credits", body + "\nAna Example/AFP\n\n" + body + "\nAna Example | Bloomberg | Getty Images\n\n" + body, "BSBSB"},
+		{"who a quotation is from", body + "\n— Ana Example, envoy\n\n" + body, "BBB"},
 		{"list", body + "\n• No troops\n• No flights\n\n" + body, "BLLB"},
 		{"a short sentence is body", body + "\nThey did not shake hands.\n\n" + body, "BBB"},
 		{"dateline is no title", "ROME, March 3 (Reuters) - The delegations met for two hours and left.\n\n" + body, "BB"},
