@@ -140,7 +140,14 @@ func (r *reader) nounEvent(i int) {
 		return
 	}
 	f := t.nounFrame(i)
-	a := r.lex.best(t, i, &f, key)
+	wide := f
+	if h := t.head(i); h >= 0 && t.tok[h].UPOS == document.VERB && (t.rel(i) == document.Obj || t.rel(i) == document.NsubjPass) { // "refused a call with": hung on the verb
+		g := t.frameOf(h)
+		for k := 0; k < g.n; k++ {
+			wide.add(g.obls[k].prep, g.obls[k].second, g.obls[k].tok)
+		}
+	}
+	a := r.lex.best(t, i, &wide, key)
 	if a == nil || a.block {
 		return
 	}

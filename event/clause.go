@@ -55,6 +55,9 @@ func (s *scope) localOf(i int) local {
 			}
 		case document.Advmod, document.Det, document.CC, document.CCPreconj, document.Discourse, document.Mark:
 			s.adverb(i, c, k, &l)
+			if t.rel(c) == document.Mark && (t.lemma(c) == "due" || t.lemma(c) == "about") && l.modal == 0 {
+				l.modal = futureAux // "is due to receive", read as one conjunction
+			}
 		case document.Nsubj, document.NsubjPass, document.Obj, document.Obl, document.Iobj, document.Expl, document.Nmod, document.Compound:
 			if s.negativeNominal(c) {
 				l.neg = true
@@ -254,6 +257,9 @@ func (s *scope) ownFate(i int, l *local) fate {
 	case l.progressive && l.present:
 		f.st = ongoing
 	}
+	if f.st.real() && l.present && !l.past && !l.perfect && l.modal == 0 && !s.headline(i) && s.nextDays(i) {
+		f.st, f.future = planned, true // "meets on Monday"
+	}
 	if l.neg {
 		switch {
 		case f.st == happened, f.st == ongoing, f.st == planned:
@@ -333,3 +339,29 @@ func (s *scope) hasComplement(i int) bool {
 	}
 	return false
 }
+
+// nextDays tells that a present tense stands with a day that is still to come: a weekday, tomorrow, tonight, next week.
+func (s *scope) nextDays(i int) bool {
+	t := s.t
+	for c := t.child(i); c >= 0; c = t.next(c) {
+		switch t.rel(c) {
+		case document.Obl, document.OblUnmarked, document.Advmod, document.Nmod:
+		default:
+			continue
+		}
+		switch w := t.lemma(c); w {
+		case "tomorrow", "tonight":
+			return true
+		case "week", "month", "year":
+			return t.hasLemma(c, document.Amod, "next")
+		default:
+			if weekdays.has(w) {
+				p, _, _ := t.caseOf(c)
+				return p == "on" || p == ""
+			}
+		}
+	}
+	return false
+}
+
+var weekdays = words{"Monday": {}, "Tuesday": {}, "Wednesday": {}, "Thursday": {}, "Friday": {}, "Saturday": {}, "Sunday": {}}

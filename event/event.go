@@ -98,6 +98,7 @@ func (r *reader) open(d *document.Document) {
 	r.s.memo, r.s.known = grow(r.s.memo, n), grow(r.s.known, n)
 	clear(r.s.known)
 	r.s.inversions()
+	r.t.inv = r.s.inv
 	r.cands = r.cands[:0]
 	r.candAt, r.actorAt, r.coverAt = grow(r.candAt, n), grow(r.actorAt, n), grow(r.coverAt, n)
 	for i := range n {

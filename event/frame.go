@@ -50,6 +50,10 @@ func (t *tree) frameDepth(v, depth int) frame {
 				f.subj = c
 			}
 		case document.NsubjPass, document.CsubjPass:
+			if !t.hasRel(v, document.AuxPass) && t.hasRel(v, document.Obj) && f.subj < 0 {
+				f.subj = c // "bandits kidnapped four", taken for a passive
+				continue
+			}
 			f.obj, f.passive = c, true
 		case document.AuxPass:
 			f.passive = true
@@ -99,6 +103,11 @@ func (t *tree) frameDepth(v, depth int) frame {
 	t.relative(v, &f)
 	if f.subj < 0 && depth < maxControl && !(f.passive && f.obj >= 0) || f.passive && f.obj < 0 && depth < maxControl {
 		t.control(v, &f, depth)
+	}
+	for k := range t.inv { // "killed the consul had his driver": the parser gave the consul to the condition
+		if p := t.inv[k].first - 1; f.obj < 0 && !f.passive && p > v && p-v < 8 && t.tok[p].Sent == t.tok[v].Sent && t.nominal(p) && t.head(p) >= t.inv[k].first && t.head(p) <= t.inv[k].last {
+			f.obj = p
+		}
 	}
 	if f.subj >= 0 {
 		f.subj = t.antecedent(f.subj, v)

@@ -229,6 +229,10 @@ func (l *lexicon) actLine(where string, cols []string) error {
 				b.weight++
 			case c.any:
 				b.weight += 3
+			case c.slot == "obj":
+				b.weight += 6 // an object tells more of a verb's sense than a subject
+			case c.slot == "subj":
+				b.weight += 3
 			default:
 				b.weight += 5
 			}

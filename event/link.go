@@ -219,6 +219,9 @@ func (s *scope) governed(i, h int, l *local, own fate) fate {
 		}
 	}
 	sig, ok := s.lex.signatureOf(t, h, first, second)
+	if ok && sig.yes == 'r' && first == "that" && (l.past || l.perfect) && l.modal == 0 && own.st != didNot {
+		sig.yes = 's' // "insisted that they had left" is a claim
+	}
 	if ok && sig.yes == '?' && first == "inf" && s.inVain(h) {
 		sig.yes = '-'
 	}
@@ -302,6 +305,9 @@ func (s *scope) adverbial(i, h int, l *local, own fate) fate {
 	case k&negativeMark != 0:
 		own.st = didNot
 		return own
+	case first != "that" && first != "inf" && second == "ing" && k == 0 && s.governs(h, first):
+		sig, _ := s.lex.signatureOf(t, h, first)
+		return apply(sig, s.fateOf(h), own)
 	case mark == "of" || mark == "from" || mark == "in" || mark == "for" || mark == "against" || mark == "on" || mark == "into" || mark == "with" || mark == "about" || mark == "by":
 		if sig, ok := s.lex.signatureOf(t, h, first, second); ok {
 			return apply(sig, s.fateOf(h), own)
@@ -310,6 +316,9 @@ func (s *scope) adverbial(i, h int, l *local, own fate) fate {
 	case mark == "to":
 		gov := s.fateOf(h)
 		if sig, ok := s.lex.signatureOf(t, h, "inf"); ok && (s.t.tok[h].UPOS == document.VERB || s.t.tok[h].UPOS == document.ADJ) && !purposeHeads.has(t.lemma(h)) {
+			if sig.yes == '?' && s.inVain(h) {
+				sig.yes = '-'
+			}
 			return apply(sig, gov, own)
 		}
 		switch { // a purpose
@@ -336,7 +345,7 @@ func (s *scope) adverbial(i, h int, l *local, own fate) fate {
 }
 
 // purposeHeads are verbs of motion and use under which an infinitive is a purpose although their signature speaks of it.
-var purposeHeads = words{"use": {}, "come": {}, "go": {}, "return": {}, "meet": {}, "travel": {}, "fly": {}, "arrive": {}, "serve": {}, "act": {}, "send": {}, "move": {}, "call": {}, "make": {}, "get": {}, "have": {}, "help": {}, "see": {}, "set": {}, "work": {}, "fight": {}, "look": {}, "push": {}, "turn": {}, "join": {}, "rise": {}, "gather": {}, "rush": {}, "hurry": {}}
+var purposeHeads = words{"use": {}, "come": {}, "go": {}, "return": {}, "meet": {}, "travel": {}, "fly": {}, "arrive": {}, "serve": {}, "act": {}, "send": {}, "move": {}, "call": {}, "make": {}, "have": {}, "help": {}, "see": {}, "set": {}, "work": {}, "fight": {}, "look": {}, "push": {}, "turn": {}, "join": {}, "rise": {}, "gather": {}, "rush": {}, "hurry": {}}
 
 // nounClause judges an infinitive, gerund or participle that describes a noun.
 func (s *scope) nounClause(i, h int, l *local, own fate) fate {
@@ -382,4 +391,10 @@ func (s *scope) inVain(h int) bool {
 		}
 	}
 	return false
+}
+
+// governs tells that h has a signature in one frame.
+func (s *scope) governs(h int, frame string) bool {
+	_, ok := s.lex.signatureOf(s.t, h, frame)
+	return ok
 }

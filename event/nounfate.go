@@ -96,6 +96,9 @@ func (s *scope) nounUnder(i, h int, own fate) fate {
 	switch rel {
 	case document.Obj, document.NsubjPass, document.Iobj:
 		gov := s.fateOf(h)
+		if rel == document.NsubjPass && s.dated(h) {
+			return s.applyNoun(signature{yes: 'p', no: '-'}, gov, own)
+		}
 		if sig, ok := s.lex.signatureOf(t, h, "obj"); ok {
 			return s.applyNoun(sig, gov, own)
 		}
@@ -239,4 +242,22 @@ func (s *scope) indefinite(i int) bool {
 func (s *scope) anyOrA(i int) bool {
 	t := s.t
 	return t.hasLemma(i, document.Det, "any") || t.hasLemma(i, document.Det, "a") || t.hasLemma(i, document.Det, "either")
+}
+
+// dated tells that h fixes a day: "is set for early June".
+func (s *scope) dated(h int) bool {
+	t := s.t
+	switch t.lemma(h) {
+	case "set", "slate", "fix", "bill", "due":
+	default:
+		return false
+	}
+	for c := t.child(h); c >= 0; c = t.next(c) {
+		if t.rel(c) == document.Obl && t.temporal(c) {
+			if p, _, _ := t.caseOf(c); p == "for" {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -152,11 +152,8 @@ func (r *reader) slot(f *frame, s string) int {
 
 // isParty tells that a nominal is an actor of its own: a mention with an actor, or, where no actors are known, a name or a pronoun.
 func (r *reader) isParty(i int) bool {
-	if len(r.d.Actors) > 0 {
-		return r.mentionOf(i) >= 0 || r.thing(i)
-	}
 	if len(r.d.Mentions) > 0 {
-		return r.actorAt[i] >= 0
+		return r.mentionOf(i) >= 0 || r.thing(i)
 	}
 	switch r.t.tok[i].UPOS {
 	case document.PROPN:
@@ -169,6 +166,13 @@ func (r *reader) isParty(i int) bool {
 
 // addParty adds a nominal, the ones coordinated with it, and those that an "including" names.
 func (r *reader) addParty(c *candidate, i int, s side) bool {
+	if quantifierNouns.has(r.t.lemma(i)) || quantifierWords.has(r.t.lemma(i)) { // "none of the pilots", "a number of states"
+		for k := r.t.child(i); k >= 0; k = r.t.next(k) {
+			if r.t.rel(k) == document.Nmod && k > i && !r.t.temporal(k) {
+				return r.addParty(c, k, s)
+			}
+		}
+	}
 	ok := false
 	c.phrases = append(c.phrases, arg{tok: i, side: s})
 	if r.isParty(i) || placeSides[c.typ] && r.t.tok[i].UPOS == document.PROPN && r.placeOver(i) >= 0 {
@@ -406,3 +410,5 @@ func (r *reader) delegates(c *candidate, i int, s side) {
 		}
 	}
 }
+
+var quantifierWords = words{"none": {}, "neither": {}, "both": {}, "all": {}, "some": {}, "many": {}, "several": {}, "most": {}, "one": {}, "each": {}, "any": {}, "few": {}, "two": {}, "three": {}, "member": {}, "half": {}, "nobody": {}}

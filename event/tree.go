@@ -10,6 +10,7 @@ import (
 type tree struct {
 	d    *document.Document
 	tok  []document.Token
+	inv  []inversion
 	body int      // first token behind the dateline
 	lem  []string // lemmas, the lists' own where the tagger's is no word
 }
