@@ -106,9 +106,10 @@ func Names(s string) []string {
 	s = oneLine(s)
 	if len(s) >= 3 && strings.EqualFold(s[:3], "by ") {
 		s = s[3:]
-	} else if len(s) > 5 && strings.HasPrefix(s, "From ") || FindDay(s) != "" && !strings.Contains(s, "|") {
+	} else if len(s) > 5 && strings.HasPrefix(s, "From ") {
 		return nil
 	}
+	s = beforeDay(s)
 	if i := strings.IndexAny(s, "|•·("); i >= 0 {
 		s = s[:i]
 	}
@@ -128,6 +129,19 @@ func Names(s string) []string {
 		}
 	}
 	return out
+}
+
+// beforeDay cuts a byline where a day or an hour starts: "Ana Example March 11, 2015 3:46 PM".
+func beforeDay(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		w = strings.Trim(w, ",.:;")
+		next := i+1 < len(words) && hasDigit(words[i+1])
+		if hasDigit(w) || isMonth(w) && next || isWeekday(w) && i+1 < len(words) && (next || isMonth(strings.Trim(words[i+1], ",."))) {
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return s
 }
 
 func splitNames(s string) []string {

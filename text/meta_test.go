@@ -55,6 +55,7 @@ func TestNames(t *testing.T) {
 	for in, want := range map[string]string{
 		"By Ana Example in Rome and Bo Sample": "Ana Example|Bo Sample", "By Ana van der Example, BBC News": "Ana van der Example", "By our Staff Reporter": "",
 		"By Reuters": "", "From our correspondent in Rome": "", "By ANA EXAMPLE": "ANA EXAMPLE", "Ana Example; Bo Sample": "Ana Example|Bo Sample",
+		"By ANA EXAMPLE March 11, 2015 3:46 PM": "ANA EXAMPLE", "Friday, 22 July 2022": "", "By April May": "April May", "Published: 22 July 2022": "",
 		"By Ana Example for The Daily Sample": "Ana Example", "By Ana Example | 22 July 2022": "Ana Example",
 	} {
 		if got := strings.Join(Names(in), "|"); got != want {
