@@ -39,7 +39,7 @@ var sets = []set{
 		f1("tokens", "Tokens", 0, 0, 0), f1("sentences", "Sentences", .92, .94, .958), f1("UPOS", "UPOS", .955, .97, .981), f1("LAS", "LAS", .83, .87, .915)}},
 	{name: "Worldwide names, 9 classes", task: "ner", gold: "data/ner/worldwide/dev.bio", scorer: "score_ner.py", figures: []figure{f1("F1", "micro", .82, .87, .90)}},
 	{name: "Worldwide names, person place organisation", task: "ner", gold: "data/ner/worldwide/dev.bio", scorer: "score_ner.py", args: []string{"--types", "PER,ORG,LOC"}, figures: []figure{f1("F1", "micro", .86, .90, .93)}},
-	{name: "GUM coreference", task: "coref", gold: "data/coref/gum/dev.jsonl", scorer: "score_clusters.py", figures: []figure{f1("CoNLL mean", "conll", .42, .52, .65)}},
+	{name: "GUM coreference", task: "coref", gold: "data/coref/gum/dev.jsonl", scorer: "score_clusters.py", figures: []figure{{"CoNLL mean", "conll", .42, .52, .65}}},
 	{name: "GAP pronouns", task: "gap", gold: "data/coref/gap/dev.tsv", scorer: "gap", figures: []figure{f1("F1 of pairs", "pairs", .65, .78, .88)}},
 	{name: "PolNeAR, who said what", task: "attribution", gold: "data/attribution/polnear/dev.jsonl", scorer: "score_attribution.py", figures: []figure{
 		f1("source exact", "exact/source", .70, .77, .83), f1("cue exact", "exact/cue", .67, .72, .76), f1("content exact", "exact/content", .60, .66, .73),
