@@ -55,8 +55,8 @@ func (r *reader) find() {
 			i++
 			continue
 		}
-		if r.peopleAt(i, class) {
-			i++
+		if end := r.peopleAt(i, class); end > 0 {
+			i = end
 			continue
 		}
 		end, h := r.match(i, len(r.words))
@@ -138,7 +138,7 @@ func (r *reader) known(h gazetteer.Hash, caps, few bool) bool {
 		case gazetteer.Country, gazetteer.Continent, gazetteer.County:
 			return true
 		case gazetteer.Region, gazetteer.Area:
-			if !x.Alt {
+			if !x.Alt && (p.Population >= 50000 || p.Kind == gazetteer.Area) {
 				return true
 			}
 		}
@@ -149,32 +149,37 @@ func (r *reader) known(h gazetteer.Hash, caps, few bool) bool {
 	return false
 }
 
-// peopleAt takes a people's name or adjective at word i as a mention of its country.
-func (r *reader) peopleAt(i int, class document.NERClass) bool {
+// peopleAt takes a people's name or adjective at word i as a mention of its place, and returns the word after it, 0 if there is none.
+func (r *reader) peopleAt(i int, class document.NERClass) int {
 	w := &r.words[i]
 	if class != document.NORP && class != document.NoName && class != document.Misc && class != document.Organization || w.end-w.start < 4 {
-		return false
+		return 0
 	}
-	cc := r.demonym(i)
-	if cc == "" {
-		return false
+	place, end := r.demonym(i)
+	if place < 0 {
+		return 0
 	}
-	n, ok := r.gaz.Nation(cc)
-	if !ok {
-		return false
-	}
-	r.addPlace(span{first: i, end: i + 1, use: usePeople, label: class, in: -1}, n.Place)
-	return true
+	r.addPlace(span{first: i, end: end, use: usePeople, label: class, in: -1}, place)
+	return end
 }
 
-// demonym is the country code of a people at word i.
-func (r *reader) demonym(i int) string {
-	s := r.d.Text[r.words[i].start:r.words[i].end]
-	cc := r.gaz.Demonym(s)
-	if cc == "" && s[len(s)-1] == 's' {
-		cc = r.gaz.Demonym(s[:len(s)-1])
+// demonym is the place of a people named at word i, -1 if there is none, and the word after the name.
+func (r *reader) demonym(i int) (place int32, end int) {
+	text := r.d.Text
+	for end := min(i+3, len(r.words)); end > i; end-- {
+		if end > i+1 && (r.words[end-1].gap != gapClose || !r.words[end-1].capital || end > i+2 && r.words[end-2].gap != gapClose) {
+			continue
+		}
+		s := text[r.words[i].start:r.words[end-1].end]
+		p := r.gaz.Demonym(s)
+		if p < 0 && s[len(s)-1] == 's' {
+			p = r.gaz.Demonym(s[:len(s)-1])
+		}
+		if p >= 0 {
+			return p, end
+		}
 	}
-	return cc
+	return -1, i
 }
 
 // opening takes a place in front of a paragraph as datelines have it: in capitals, with a mark after it.
@@ -216,6 +221,9 @@ func (r *reader) named(first, end int, class document.NERClass) {
 
 // piece takes one name without commas.
 func (r *reader) piece(first, end int, class document.NERClass) {
+	for end > first+1 && !r.words[end-1].capital && r.words[end-1].class&linker == 0 { // "Sichuan province"
+		end--
+	}
 	s := span{first: first, end: end, label: class, facility: class == document.Facility, in: -1}
 	if e, h := r.match(first, end); e == end {
 		r.add(s, h)
@@ -236,7 +244,7 @@ func (r *reader) piece(first, end int, class document.NERClass) {
 			r.add(s, h)
 			return
 		}
-		if r.words[i].class&common == 0 && (best < 0 || e-i > bestEnd-best) {
+		if r.words[i].class&common == 0 && r.known(h, r.words[i].caps, false) && (best < 0 || e-i > bestEnd-best) {
 			best, bestEnd, bestHash = i, e, h
 		}
 		i = e - 1

@@ -105,6 +105,7 @@ func run(from, to string) error {
 		}
 	}
 	slices.SortStableFunc(b.entries, func(x, y gazetteer.Entry) int { return int(key(x.GeoNames)) - int(key(y.GeoNames)) })
+	b.drop()
 	if err := b.names(from); err != nil {
 		return err
 	}
@@ -113,7 +114,11 @@ func run(from, to string) error {
 	if err != nil {
 		return err
 	}
-	data, err := gazetteer.Encode(b.entries, b.nations, shorts)
+	peoples, err := b.peoples(from)
+	if err != nil {
+		return err
+	}
+	data, err := gazetteer.Encode(b.entries, b.nations, peoples, shorts)
 	if err != nil {
 		return err
 	}
@@ -220,6 +225,27 @@ func (b *builder) own(dir string) error {
 	})
 }
 
+// drop takes away a city's other names that are its region's or its country's own ("Alberta" for Calgary).
+func (b *builder) drop() {
+	over := map[string]string{} // "CA.01", "CA": name
+	for i := range b.entries {
+		switch e := &b.entries[i]; e.Kind {
+		case gazetteer.Region:
+			over[e.CC+"."+e.Admin1] = e.Name
+		case gazetteer.Country:
+			over[e.CC] = e.Name
+		}
+	}
+	for i := range b.entries {
+		e := &b.entries[i]
+		if e.Kind == gazetteer.City {
+			e.Names = slices.DeleteFunc(e.Names, func(n gazetteer.Name) bool {
+				return n.Text == over[e.CC+"."+e.Admin1] || n.Text == over[e.CC]
+			})
+		}
+	}
+}
+
 // names adds the other names; of several places of one name in a country the one with most people is meant.
 func (b *builder) names(dir string) error {
 	type target struct {
@@ -250,13 +276,21 @@ func (b *builder) names(dir string) error {
 			}
 			i = best
 		}
-		b.entries[i].Names = append(b.entries[i].Names, gazetteer.Name{Text: c[0], Caps: caps(c[0])})
+		b.entries[i].Names = slices.Insert(b.entries[i].Names, 0, gazetteer.Name{Text: c[0], Caps: caps(c[0]), Own: true})
 		return nil
 	})
 }
 
-// join fills what countries say of their places and their capitals.
+// join fills what countries say of their places and their capitals. The peopled countries come first: a demonym that several share
+// ("Dutch") is theirs.
 func (b *builder) join() {
+	people := map[string]uint32{}
+	for i := range b.entries {
+		if e := &b.entries[i]; e.Kind == gazetteer.Country {
+			people[e.CC] = e.Population
+		}
+	}
+	slices.SortStableFunc(b.nations, func(x, y gazetteer.NationEntry) int { return int(people[y.CC]) - int(people[x.CC]) })
 	for k := range b.nations {
 		n := &b.nations[k]
 		n.Place = slices.IndexFunc(b.entries, func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Country && e.CC == n.CC })
@@ -277,6 +311,28 @@ func (b *builder) shorts(dir string) (out []gazetteer.ShortEntry, err error) {
 			return fmt.Errorf("no region %s", c[0])
 		}
 		out = append(out, gazetteer.ShortEntry{Place: i, Forms: strings.Split(c[1], "|")})
+		return nil
+	})
+	return out, err
+}
+
+func (b *builder) peoples(dir string) (out []gazetteer.PeopleEntry, err error) {
+	err = table(dir, "peoples.tsv", 0, 4, func(c []string) error {
+		kind, ok := gazetteer.ParseKind(c[3])
+		if !ok {
+			return fmt.Errorf("no kind %q", c[3])
+		}
+		best := -1
+		for i := range b.entries {
+			e := &b.entries[i]
+			if e.Name == c[1] && e.Kind == kind && (c[2] == "" || e.CC == c[2]) && (best < 0 || e.Population > b.entries[best].Population) {
+				best = i
+			}
+		}
+		if best < 0 {
+			return fmt.Errorf("no %s %q", c[3], c[1])
+		}
+		out = append(out, gazetteer.PeopleEntry{Word: c[0], Place: best})
 		return nil
 	})
 	return out, err

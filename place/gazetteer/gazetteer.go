@@ -82,7 +82,7 @@ type Gazetteer struct {
 	byCC     map[string]int32   // nation
 	admin    map[string]int32   // "US.TX": place
 	short    map[string][]int32 // "Calif.": places of regions
-	demonyms map[string]string  // "French": country code
+	demonyms map[string]int32   // "French": place
 	table    []uint32           // open addressing: head of a name's hits + 1
 	hits     []hit
 }
@@ -155,7 +155,7 @@ func Open(data string) (*Gazetteer, error) {
 	if n > 1<<22 || names > 1<<23 {
 		return nil, fmt.Errorf("open gazetteer: %d places, %d names: %w", n, names, ErrFormat)
 	}
-	g := &Gazetteer{byCC: map[string]int32{}, admin: map[string]int32{}, short: map[string][]int32{}, demonyms: map[string]string{}}
+	g := &Gazetteer{byCC: map[string]int32{}, admin: map[string]int32{}, short: map[string][]int32{}, demonyms: map[string]int32{}}
 	codes := make([]string, r.uint()%(1<<16))
 	for i := range codes {
 		codes[i] = r.str()
@@ -205,21 +205,29 @@ func Open(data string) (*Gazetteer, error) {
 	}
 	for k := r.uint(); k > 0 && !r.bad; k-- {
 		na := Nation{CC: r.str(), ISO3: r.str(), Place: int32(r.uint()), Capital: int32(r.uint()) - 1}
-		if int(na.Place) >= len(g.places) || int(na.Capital) >= len(g.places) {
+		if int(na.Place) >= len(g.places) || na.Place < 0 || int(na.Capital) >= len(g.places) {
 			r.bad = true
 			break
 		}
 		g.byCC[na.CC] = int32(len(g.nations))
 		g.nations = append(g.nations, na)
 		for d := r.uint(); d > 0 && !r.bad; d-- {
-			if w := r.str(); g.demonyms[w] == "" {
-				g.demonyms[w] = na.CC
+			if w := r.str(); g.demonyms[w] == 0 {
+				g.demonyms[w] = na.Place + 1
 			}
 		}
 	}
 	for k := r.uint(); k > 0 && !r.bad; k-- {
 		p := int32(r.uint())
-		if int(p) >= len(g.places) {
+		if int(p) >= len(g.places) || p < 0 {
+			r.bad = true
+			break
+		}
+		g.demonyms[r.str()] = p + 1
+	}
+	for k := r.uint(); k > 0 && !r.bad; k-- {
+		p := int32(r.uint())
+		if int(p) >= len(g.places) || p < 0 {
 			r.bad = true
 			break
 		}

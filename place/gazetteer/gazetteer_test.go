@@ -13,7 +13,7 @@ func sample(t testing.TB) *Gazetteer {
 			Names: []Name{{Text: "TLX", Caps: true}, {Text: "Saint-Orebro"}}},
 		{Place: Place{Name: "Grey Sea", Kind: Sea}},
 	}
-	data, err := Encode(entries, []NationEntry{{CC: "TL", ISO3: "TLD", Place: 0, Capital: 2, Demonyms: []string{"Testish"}}},
+	data, err := Encode(entries, []NationEntry{{CC: "TL", ISO3: "TLD", Place: 0, Capital: 2, Demonyms: []string{"Testish"}}}, []PeopleEntry{{"Norders", 1}},
 		[]ShortEntry{{Place: 1, Forms: []string{"Nordm."}}})
 	if err != nil {
 		t.Fatal(err)
@@ -44,14 +44,14 @@ func TestATableReadsBack(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	n, ok := g.Nation("TL")
-	if !ok || n.ISO3 != "TLD" || n.Capital != 2 || g.Demonym("Testish") != "TL" || g.Region("TL", "07") != 1 || g.Short("Nordm.")[0] != 1 {
+	if !ok || n.ISO3 != "TLD" || n.Capital != 2 || g.Demonym("Testish") != 0 || g.Demonym("Norders") != 1 || g.Demonym("x") != -1 || g.Region("TL", "07") != 1 || g.Short("Nordm.")[0] != 1 {
 		t.Errorf("%+v", n)
 	}
 }
 
 func FuzzOpen(f *testing.F) {
 	entries := []Entry{{Place: Place{Name: "A", Kind: City, CC: "AA", GeoNames: 1, Located: true}, Names: []Name{{Text: "B"}}}}
-	data, _ := Encode(entries, []NationEntry{{CC: "AA", ISO3: "AAA", Capital: 0}}, []ShortEntry{{Place: 0, Forms: []string{"x"}}})
+	data, _ := Encode(entries, []NationEntry{{CC: "AA", ISO3: "AAA", Capital: 0}}, nil, []ShortEntry{{Place: 0, Forms: []string{"x"}}})
 	f.Add(string(data), "A")
 	f.Add("RDGZ1\n\x01\x00\x00", "St. Mary's")
 	f.Fuzz(func(t *testing.T, data, name string) {

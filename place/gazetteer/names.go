@@ -228,5 +228,5 @@ func (g *Gazetteer) Region(cc, admin1 string) int32 {
 // Short returns the regions that a short form stands for: "Calif.", "ON".
 func (g *Gazetteer) Short(form string) []int32 { return g.short[form] }
 
-// Demonym returns the country code of a people or its adjective ("French"), empty if there is none.
-func (g *Gazetteer) Demonym(word string) string { return g.demonyms[word] }
+// Demonym returns the place of a people or its adjective ("French", "South Korean"), -1 if there is none.
+func (g *Gazetteer) Demonym(words string) int32 { return g.demonyms[words] - 1 }

@@ -16,6 +16,7 @@ type Entry struct {
 type Name struct {
 	Text string
 	Caps bool // counts only in capitals
+	Own  bool // as good as the place's own name
 }
 
 // NationEntry is a country as a builder hands it over. Place and Capital index the entries; Capital is -1 where there is none.
@@ -25,6 +26,12 @@ type NationEntry struct {
 	Demonyms       []string
 }
 
+// PeopleEntry is a people or its adjective, and its place; it goes before what nations say.
+type PeopleEntry struct {
+	Word  string
+	Place int
+}
+
 // ShortEntry is a region's short forms.
 type ShortEntry struct {
 	Place int
@@ -32,7 +39,7 @@ type ShortEntry struct {
 }
 
 // Encode writes a table that Open reads. Entries must be sorted by GeoNames id, those without one last.
-func Encode(entries []Entry, nations []NationEntry, shorts []ShortEntry) ([]byte, error) {
+func Encode(entries []Entry, nations []NationEntry, peoples []PeopleEntry, shorts []ShortEntry) ([]byte, error) {
 	var codes []string
 	for i := range entries {
 		codes = append(codes, entries[i].CC, entries[i].Admin1)
@@ -86,6 +93,9 @@ func Encode(entries []Entry, nations []NationEntry, shorts []ShortEntry) ([]byte
 		b = binary.AppendUvarint(b, uint64(len(e.Names)))
 		for _, n := range e.Names {
 			f := byte(flagAlt)
+			if n.Own {
+				f = 0
+			}
 			if n.Caps {
 				f |= flagCaps
 			}
@@ -103,6 +113,11 @@ func Encode(entries []Entry, nations []NationEntry, shorts []ShortEntry) ([]byte
 		for _, d := range n.Demonyms {
 			str(d)
 		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(peoples)))
+	for _, p := range peoples {
+		b = binary.AppendUvarint(b, uint64(p.Place))
+		str(p.Word)
 	}
 	b = binary.AppendUvarint(b, uint64(len(shorts)))
 	for _, s := range shorts {
