@@ -67,6 +67,7 @@ func (r *reader) candidates() {
 		r.participants(&r.cands[k])
 	}
 	r.implied()
+	r.share()
 	r.arbitrate()
 }
 

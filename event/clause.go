@@ -58,7 +58,7 @@ func (s *scope) localOf(i int) local {
 			if t.rel(c) == document.Mark && (t.lemma(c) == "due" || t.lemma(c) == "about") && l.modal == 0 {
 				l.modal = futureAux // "is due to receive", read as one conjunction
 			}
-		case document.Nsubj, document.NsubjPass, document.Obj, document.Obl, document.Iobj, document.Expl, document.Nmod, document.Compound:
+		case document.Nsubj, document.NsubjPass, document.Obj, document.Obl, document.OblAgent, document.Iobj, document.Expl, document.Nmod, document.Compound:
 			if s.negativeNominal(c) {
 				l.neg = true
 			}
@@ -106,6 +106,10 @@ func (s *scope) adverb(i, c int, k scopeKind, l *local) {
 		l.almost = true
 	}
 	switch t.lemma(c) {
+	case "once", "ever":
+		if c > 0 && s.lex.scope[t.lemma(c-1)]&negation != 0 && t.tok[c-1].Sent == t.tok[c].Sent && t.head(c-1) != i {
+			l.neg = true // "not once did they"
+		}
 	case "yet":
 		l.yet = true
 	case "long", "longer", "more", "anymore":
@@ -238,7 +242,7 @@ func (s *scope) share(i int, l *local) {
 
 // ownFate judges a clause by its own words alone.
 func (s *scope) ownFate(i int, l *local) fate {
-	f := fate{st: happened, cond: -1, past: l.past}
+	f := fate{st: happened, cond: -1, past: l.past || l.perfect && l.modal == 0}
 	switch {
 	case l.modal&wouldAux != 0 && l.perfect:
 		f.st = counterfactual

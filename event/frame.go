@@ -50,7 +50,7 @@ func (t *tree) frameDepth(v, depth int) frame {
 				f.subj = c
 			}
 		case document.NsubjPass, document.CsubjPass:
-			if !t.hasRel(v, document.AuxPass) && t.hasRel(v, document.Obj) && f.subj < 0 {
+			if !t.hasRel(v, document.AuxPass) && !t.hasRel(v, document.OblAgent) && f.subj < 0 && (t.hasRel(v, document.Obj) || !t.title(v)) {
 				f.subj = c // "bandits kidnapped four", taken for a passive
 				continue
 			}
@@ -278,4 +278,13 @@ func (t *tree) behindDateline(i, v int) int {
 		}
 	}
 	return -1
+}
+
+// title tells that a token stands in a headline, where auxiliaries are left out.
+func (t *tree) title(i int) bool {
+	switch t.d.Paragraphs[t.tok[i].Para].Kind {
+	case document.Title, document.Heading:
+		return true
+	}
+	return false
 }

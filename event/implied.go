@@ -46,6 +46,76 @@ func (r *reader) implied() {
 	}
 }
 
+// share hands sides between an act and the one that it is about: who is refused a meeting is who would have been met.
+func (r *reader) share() {
+	for k := range r.cands {
+		c := &r.cands[k]
+		if c.parent < 0 || c.drop {
+			continue
+		}
+		p := &r.cands[c.parent]
+		if p.drop || !verbalActs.has(p.typ) {
+			continue
+		}
+		if !hasSideOf(p, sideRecipient) && !hasSideOf(p, sideBoth) && hasSideOf(p, sideActor) {
+			for _, a := range c.args {
+				if a.side == sideOther || hasArg(p, a.tok) || r.sameActor(p, a.tok) || a.side == sideActor && !hasSideOf(c, sideRecipient) && p.typ != "REQUEST" && p.typ != "ACCUSE" {
+					continue
+				}
+				if a.side == sideActor && p.typ != "REQUEST" && p.typ != "ACCUSE" {
+					continue
+				}
+				a.side, a.role, a.implied = sideRecipient, "", false
+				p.args = append(p.args, a)
+				p.phrases = append(p.phrases, a)
+			}
+		}
+		if c.typ != "" && p.typ != "REQUEST" && p.typ != "ACCUSE" && !hasSideOf(c, sideActor) && !hasSideOf(c, sideBoth) {
+			for _, a := range p.args {
+				if a.side == sideActor && !hasArg(c, a.tok) {
+					if r.symmetric(c) {
+						a.side = sideBoth
+					}
+					a.role = ""
+					c.args = append(c.args, a)
+				}
+			}
+		}
+	}
+}
+
+func hasSideOf(c *candidate, s side) bool {
+	for _, a := range c.args {
+		if a.side == s {
+			return true
+		}
+	}
+	return false
+}
+
+func hasArg(c *candidate, tok int) bool {
+	for _, a := range c.args {
+		if a.tok == tok {
+			return true
+		}
+	}
+	return false
+}
+
+// sameActor tells that a word stands for somebody who is a side of c already ("his").
+func (r *reader) sameActor(c *candidate, tok int) bool {
+	m := r.mentionOf(tok)
+	if m < 0 {
+		return false
+	}
+	for _, a := range c.args {
+		if n := r.mentionOf(a.tok); n >= 0 && r.actorOf[n] == r.actorOf[m] {
+			return true
+		}
+	}
+	return false
+}
+
 // impliedBySubject climbs to the verb that the noun's phrase hangs on and takes its subject.
 func (r *reader) impliedBySubject(c *candidate, side side) {
 	t := &r.t

@@ -73,7 +73,7 @@ func (s *scope) inverted(i int, sent document.Sentence, had bool) (inversion, bo
 			}
 			ft := t.tok[j].Feats
 			low := t.low(j)
-			if had && (ft.Has(document.Past) || low == "been") || !had && (ft.Has(document.Inf) || low == "be" || t.lemma(i) == "be") {
+			if had && (ft.Has(document.Past) || low == "been") || !had && (!ft.Has(document.Past) || low == "be" || t.lemma(i) == "be") {
 				v.head = j
 			} else {
 				return v, false

@@ -67,7 +67,7 @@ func (s *scope) atBorder(i int, own fate) fate {
 		second = "obj"
 	}
 	sig, ok := s.lex.signatureOf(s.t, cue, first, second)
-	if !ok || sig.yes == 's' || sig.yes == '+' {
+	if !ok || sig.yes == 's' || sig.yes == '+' || sig.yes == 'r' && first == "that" && own.past && own.st.real() {
 		return own
 	}
 	if sig.yes == '?' && own.st != happened { // "expects that they will sign": the clause's own words tell more
@@ -100,6 +100,10 @@ func (s *scope) link(i int, l *local, own fate) fate {
 	case document.ACLRelcl:
 		return s.plain(own)
 	case document.Parataxis:
+		if l.inf && t.lemma(h) == "have" && s.localOf(h).yet {
+			own.st = didNot
+			return own
+		}
 		return s.root(i, l, own)
 	}
 	return s.plain(own)

@@ -11,7 +11,11 @@ func (s *scope) noun(i int) fate {
 	for c := t.child(i); c >= 0; c = t.next(c) {
 		switch t.rel(c) {
 		case document.Amod, document.Compound, document.NmodDesc:
-			if m, ok := s.lex.signatureOf(t, c, "mod"); ok && (!hasMod || mod.yes == '+') {
+			m, ok := s.lex.signatureOf(t, c, "mod")
+			if !ok && t.tok[c].UPOS == document.VERB { // "the planned visit": the participle's own form
+				m, ok = s.lex.signatureAt("a:"+t.low(c), "mod")
+			}
+			if ok && (!hasMod || mod.yes == '+') {
 				mod, hasMod = m, true
 			}
 			if m := s.lex.scope[t.lemma(c)]; m&almostAdv != 0 {

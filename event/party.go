@@ -79,6 +79,10 @@ func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side)
 			return
 		}
 	}
+	if f.obj >= 0 && f.obj != f.subj && r.isParty(f.obj) {
+		r.addParty(c, f.obj, side)
+		return
+	}
 	for _, s := range slots {
 		if x := r.slot(f, s); x >= 0 && x != f.subj && r.t.nominal(x) {
 			c.phrases = append(c.phrases, arg{tok: x, side: side})
@@ -393,7 +397,7 @@ var placeSides = map[string]bool{"ASSAULT": true, "COERCE": true, "CONSULT": tru
 // delegates adds those for whom a group stands: "envoys from Libya and Malta", "the delegations of Sudan and Chad".
 func (r *reader) delegates(c *candidate, i int, s side) {
 	t := &r.t
-	if t.tok[i].UPOS != document.NOUN {
+	if t.tok[i].UPOS != document.NOUN && !r.thing(i) {
 		return
 	}
 	for k := t.child(i); k >= 0; k = t.next(k) {

@@ -87,6 +87,16 @@ func (l *lexicon) signatureOf(t *tree, g int, frames ...string) (signature, bool
 	return signature{}, false
 }
 
+// signatureAt looks a governor up by its key alone.
+func (l *lexicon) signatureAt(key, frame string) (signature, bool) {
+	for _, s := range l.sigs[key] {
+		if s.particle == "" && indexOf(s.frames, frame) >= 0 {
+			return s, true
+		}
+	}
+	return signature{}, false
+}
+
 // scopeKind is what a function word does to the clause it stands in.
 type scopeKind uint32
 

@@ -171,6 +171,8 @@ func (s *scope) frameOfLink(i int) (first, second string) {
 	prep, _, _ := t.caseOf(i)
 	ft := t.tok[i].Feats
 	switch {
+	case mark != "to" && ft.Has(document.Inf) && t.hasRel(i, document.Aux):
+		return "that", "" // "will sign" is finite
 	case mark == "to" || ft.Has(document.Inf):
 		if mark == "that" {
 			return "that", ""
