@@ -67,6 +67,7 @@ func (e *Engine) names(d *document.Document, s *scratch, b block) {
 		for k, l := range path {
 			path[k] = e.lab.nerOut[l]
 		}
+		e.collect(d, s, b, i, j)
 		i = j
 	}
 }

@@ -79,6 +79,7 @@ type scratch struct {
 	roles    roleScratch
 	lemmas   strings.Builder
 	low      lowered
+	names    nameVotes
 	lemmaEnd []int32
 	sents    []document.Sentence
 }
@@ -98,6 +99,7 @@ func (e *Engine) Read(d *document.Document) error {
 		d.Signals.Width = e.enc.width()
 		d.Signals.Vectors = make([]float32, 0, n*e.enc.width())
 	}
+	s.names.reset()
 	s.sents = s.sents[:0]
 	for i := 0; i < len(s.blocks); i += groupBlocks {
 		group := s.blocks[i:min(i+groupBlocks, len(s.blocks))]
@@ -111,6 +113,7 @@ func (e *Engine) Read(d *document.Document) error {
 			e.decode(d, s, b, s.h[(b.first-first)*e.enc.width():])
 		}
 	}
+	s.names.agree(d)
 	d.Sentences = append(make([]document.Sentence, 0, len(s.sents)), s.sents...)
 	d.LinkChildren()
 	return nil
