@@ -37,8 +37,7 @@ func (r *reader) find() {
 			end := r.run(i, class)
 			switch class {
 			case document.Location, document.Facility:
-				r.named(i, end, class)
-				i = end
+				i = r.named(i, end, class)
 				continue
 			case document.Organization:
 				if next := r.body(i, end); next > i {
@@ -142,7 +141,7 @@ func (r *reader) known(h gazetteer.Hash, caps, few bool) bool {
 				return true
 			}
 		}
-		if p.Capital || float64(p.Population) >= least && !(x.Alt && few) {
+		if p.Capital || float64(p.Population) >= least && (!x.Alt || p.Population >= 500000) {
 			return true
 		}
 	}
@@ -200,10 +199,22 @@ func (r *reader) opening(first, end int) bool {
 }
 
 // named takes a name that the network calls a location or a facility, known or not. Of several places in it ("Lyon, France") each
-// is one.
-func (r *reader) named(first, end int, class document.NERClass) {
+// is one. It returns where reading goes on.
+func (r *reader) named(first, end int, class document.NERClass) int {
 	for first < end && !r.words[first].capital && r.words[first].class&linker != 0 { // "the"
 		first++
+	}
+	if first >= end {
+		return end
+	}
+	// the gazetteer's name may reach further than the label
+	if p := first - 1; p >= 0 && r.words[first].gap == gapClose && r.words[p].capital && (len(r.spans) == 0 || r.spans[len(r.spans)-1].end <= p) {
+		if e, _ := r.match(p, len(r.words)); e > first {
+			first = p
+		}
+	}
+	if e, _ := r.match(first, len(r.words)); e > end {
+		end = e
 	}
 	for i := first; i < end; {
 		if n := len(r.spans); n > 0 && r.spans[n-1].end == i && r.words[i].gap == gapComma && r.shortForm(i) {
@@ -217,6 +228,7 @@ func (r *reader) named(first, end int, class document.NERClass) {
 		r.piece(i, to, class)
 		i = to
 	}
+	return end
 }
 
 // piece takes one name without commas.
@@ -225,6 +237,10 @@ func (r *reader) piece(first, end int, class document.NERClass) {
 		end--
 	}
 	s := span{first: first, end: end, label: class, facility: class == document.Facility, in: -1}
+	if r.inside(first, end) {
+		r.add(s, 0)
+		return
+	}
 	if e, h := r.match(first, end); e == end {
 		r.add(s, h)
 		return
@@ -244,7 +260,8 @@ func (r *reader) piece(first, end int, class document.NERClass) {
 			r.add(s, h)
 			return
 		}
-		if r.words[i].class&common == 0 && r.known(h, r.words[i].caps, false) && (best < 0 || e-i > bestEnd-best) {
+		heads := i == first || r.words[i-1].class&(linker|locative) != 0
+		if heads && r.words[i].class&(common|locative) == 0 && r.known(h, r.words[i].caps, false) && (best < 0 || e-i > bestEnd-best) {
 			best, bestEnd, bestHash = i, e, h
 		}
 		i = e - 1
@@ -258,6 +275,19 @@ func (r *reader) piece(first, end int, class document.NERClass) {
 		return
 	}
 	r.add(s, 0)
+}
+
+// inside tells that the labelled word is only the end of a longer name ("Brands" before "Hatch").
+func (r *reader) inside(first, end int) bool {
+	if first == 0 || r.words[first].gap != gapClose || end != first+1 {
+		return false
+	}
+	p := &r.words[first-1]
+	if !p.capital || p.class&(locative|linker|title) != 0 || int(p.tok) >= len(r.d.Tokens) || int(r.words[first].tok) >= len(r.d.Tokens) {
+		return false
+	}
+	a, b := &r.d.Tokens[p.tok], &r.d.Tokens[r.words[first].tok]
+	return a.UPOS == document.PROPN && (a.Deprel == document.Compound && a.Head == r.words[first].tok || b.Deprel == document.Flat && b.Head == p.tok)
 }
 
 func (r *reader) anyCapital(first, end int) bool {

@@ -115,7 +115,10 @@ func (r *reader) prior(x gazetteer.Hit) float64 {
 			s += 4
 		}
 	case gazetteer.Sea:
-		s += r.w.Area + 5
+		s += r.w.Area
+		if p.Population == 0 {
+			s += 5
+		}
 	case gazetteer.Facility:
 		s += r.w.Facility
 	}

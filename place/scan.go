@@ -25,6 +25,7 @@ const (
 	gapClose gap = iota // a space, a hyphen, a full stop of a short form
 	gapComma
 	gapParen // an opening bracket
+	gapOwner // the apostrophe of "People's"
 	gapWide  // anything else: a name does not cross it
 )
 
@@ -134,11 +135,10 @@ func dotted(text string, start, i int) bool {
 
 func (r *reader) gapOf(s string) gap {
 	switch s {
-	case " ", "-", "–", "'s ", "’s ":
-		if len(s) > 3 || s == "'s " {
-			return gapWide
-		}
+	case " ", "-", "–":
 		return gapClose
+	case "'", "’":
+		return gapOwner
 	case ", ", ",":
 		return gapComma
 	case " (":
@@ -176,21 +176,43 @@ const maxNameWords = 6
 func (r *reader) match(i, limit int) (end int, h gazetteer.Hash) {
 	text := r.d.Text
 	end = i
-	var at gazetteer.Hash
+	var at, before gazetteer.Hash
 	for j := i; j < limit && j < i+maxNameWords; j++ {
 		w := &r.words[j]
+		if j > i && w.gap == gapOwner && w.end == w.start+1 && text[w.start]|0x20 == 's' { // "People's" is one word of the name
+			at = before.Add(text[r.words[j-1].start:w.end])
+			if r.gaz.Has(at) {
+				end, h = j+1, at
+			}
+			continue
+		}
 		if j > i && w.gap != gapClose && !(w.gap == gapComma && r.isDC(j)) {
 			break
 		}
-		if !w.capital && w.class&linker == 0 && !(w.start < w.end && text[w.start] >= '0' && text[w.start] <= '9') {
+		if !w.capital && w.class&linker == 0 && !(text[w.start] >= '0' && text[w.start] <= '9') {
 			break
 		}
+		before = at
 		at = at.Add(text[w.start:w.end])
 		if w.capital && r.gaz.Has(at) {
 			end, h = j+1, at
 		}
 	}
+	if end == i+1 && r.words[i].caps && r.words[i].end-r.words[i].start <= 4 && !r.capsName(h) {
+		return i, 0 // "EU" is not the town of Eu
+	}
 	return end, h
+}
+
+// capsName tells whether a name has a place that is written in capitals, or one so big that capitals are only the type ("LIMA").
+func (r *reader) capsName(h gazetteer.Hash) bool {
+	r.found = r.gaz.Find(h, r.found[:0])
+	for _, x := range r.found {
+		if x.Caps || r.gaz.Place(x.Place).Population > 1000000 && !x.Alt {
+			return true
+		}
+	}
+	return false
 }
 
 // isDC lets "Washington, D.C." be one name.

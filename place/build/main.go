@@ -217,10 +217,14 @@ func (b *builder) own(dir string) error {
 		if kind == gazetteer.Facility {
 			p.Population = 1 << 16 // known by itself: as good as a town
 		}
-		if kind == gazetteer.Area || kind == gazetteer.Continent {
+		if kind == gazetteer.Area || kind == gazetteer.Continent || kind == gazetteer.Sea {
 			p.Population = 1 << 24
 		}
-		b.entries = append(b.entries, gazetteer.Entry{Place: p, Names: split(c[1])})
+		names := split(c[1])
+		for i := range names {
+			names[i].Own = true
+		}
+		b.entries = append(b.entries, gazetteer.Entry{Place: p, Names: names})
 		return n.err
 	})
 }
