@@ -166,6 +166,8 @@ func (r *reader) nounEvent(i int) {
 		case document.Nsubj:
 			if sig, ok := r.lex.signatureOf(t, h, "subj"); ok && sig.yes == '=' {
 				c.light = h
+			} else if sig, ok := r.lex.signatureOf(t, h, "obj"); ok && sig.yes == '=' && t.tok[h].Feats.Has(document.Part) && !t.hasRel(h, document.Aux) {
+				c.light = h // "with no agreement reached"
 			}
 		case document.Obl:
 			if p, s, _ := t.caseOf(g); p != "" {

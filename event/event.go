@@ -90,7 +90,10 @@ func (r *reader) open(d *document.Document) {
 	}
 	r.d, r.t = d, tree{d: d, tok: d.Tokens, lem: r.lem}
 	if dl := d.Report.Dateline; dl != nil && dl.Span.End > dl.Span.Start {
-		for r.t.body < n && d.CodePoint(d.Tokens[r.t.body].Start) < dl.Span.End {
+		for r.t.from < n && d.CodePoint(d.Tokens[r.t.from].Start) < dl.Span.Start {
+			r.t.from++
+		}
+		for r.t.body = r.t.from; r.t.body < n && (d.CodePoint(d.Tokens[r.t.body].Start) < dl.Span.End || d.Tokens[r.t.body].UPOS == document.PUNCT); {
 			r.t.body++
 		}
 	}
@@ -141,6 +144,7 @@ func (r *reader) voices() {
 		}
 	}
 	r.s.voice = v
+	r.behindQuote()
 	r.outside()
 	r.s.cues = func(k int) int { return d.Statements[k].CueToken }
 }
@@ -216,4 +220,31 @@ func (r *reader) quoted(i int) bool {
 		}
 	}
 	return false
+}
+
+// behindQuote takes back what follows a closing quotation mark with a preposition of circumstance.
+func (r *reader) behindQuote() {
+	t := &r.t
+	for k := range r.d.Statements {
+		st := &r.d.Statements[k]
+		if len(st.Quoted) == 0 || st.CueToken < 0 || st.CueToken >= len(t.tok) {
+			continue
+		}
+		outer := int32(-1)
+		if st.Within >= 0 {
+			outer = int32(st.Within)
+		}
+		for _, q := range st.Quoted {
+			_, end := r.d.TokensIn(q)
+			for end < len(t.tok) && t.tok[end].UPOS == document.PUNCT && t.d.TokenText(end) != "," {
+				end++
+			}
+			if end == 0 || end >= len(t.tok) || !circumstance.has(t.lemma(end)) || int(r.s.voice[end]) != k {
+				continue
+			}
+			for i := end; i < len(t.tok) && int(r.s.voice[i]) == k && !r.quoted(i) && t.tok[i].Sent == t.tok[end].Sent; i++ {
+				r.s.voice[i] = outer
+			}
+		}
+	}
 }

@@ -111,7 +111,7 @@ func (t *tree) frameDepth(v, depth int) frame {
 	}
 	if f.subj >= 0 {
 		f.subj = t.antecedent(f.subj, v)
-		if f.subj < t.body {
+		if t.inDateline(f.subj) {
 			f.subj = t.behindDateline(f.subj, v)
 		}
 	}

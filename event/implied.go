@@ -144,6 +144,11 @@ func (r *reader) impliedBySubject(c *candidate, side side) {
 			}
 		}
 		if t.tok[h].UPOS == document.VERB {
+			if r.quoted(h) && !r.quoted(c.head) && r.s.voice != nil && r.s.voice[h] >= 0 { // hung into the quotation before it
+				if cue := r.d.Statements[r.s.voice[h]].CueToken; cue >= 0 && cue < len(t.tok) {
+					h = cue
+				}
+			}
 			f := t.frameOf(h)
 			who := f.subj
 			if f.passive {

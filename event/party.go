@@ -157,6 +157,9 @@ func (r *reader) slot(f *frame, s string) int {
 // isParty tells that a nominal is an actor of its own: a mention with an actor, or, where no actors are known, a name or a pronoun.
 func (r *reader) isParty(i int) bool {
 	if len(r.d.Mentions) > 0 {
+		if r.actNoun(i) || r.t.inDateline(i) {
+			return false
+		}
 		return r.mentionOf(i) >= 0 || r.thing(i)
 	}
 	switch r.t.tok[i].UPOS {
@@ -187,7 +190,7 @@ func (r *reader) addParty(c *candidate, i int, s side) bool {
 		ok = true
 	}
 	t := &r.t
-	if h := t.head(i); h >= 0 && h < t.body && i >= t.body { // hung on the dateline, as are those coordinated with it
+	if h := t.head(i); h >= 0 && t.inDateline(h) && !t.inDateline(i) { // hung on the dateline, as are those coordinated with it
 		for k := t.next(i); k >= 0; k = t.next(k) {
 			if t.rel(k) == document.Conj && t.nominal(k) && !t.clausal(k) && r.addParty(c, k, s) {
 				ok = true
@@ -293,7 +296,7 @@ func (r *reader) nounParties(c *candidate) {
 	for k := t.child(c.head); k >= 0; k = t.next(k) {
 		switch t.rel(k) {
 		case document.Compound, document.Amod, document.NmodDesc:
-			if r.isParty(k) || r.hyphenated(k) {
+			if r.isParty(k) && !(t.rel(k) == document.Compound && r.placeOver(k) >= 0 && !r.acts(k)) {
 				r.addParty(c, k, first)
 			}
 		}
@@ -352,8 +355,27 @@ func withoutObj(slots []string) []string {
 // victimOf are types whose nouns' possessor or "of" is the one it is done to ("the hostages' release", "the killing of").
 var victimOf = map[string]bool{"RETREAT": true, "ASSAULT": true, "COERCE": true, "SANCTION": true, "AID": true}
 
-// hyphenated tells that a modifier names two sides: "US-Russia talks".
-func (r *reader) hyphenated(i int) bool { return false }
+// acts tells that the actor behind a word is a state or body, which can be a side under a place's name ("the Moscow talks" aside).
+func (r *reader) acts(i int) bool {
+	m := r.mentionOf(i)
+	if m < 0 {
+		return false
+	}
+	switch r.d.Actors[r.actorOf[m]].Kind {
+	case "government", "organisation", "armed_group":
+		return r.d.Mentions[m].Class != document.Facility
+	}
+	return false
+}
+
+// actNoun tells that a noun names an act ("a visit by"), which is nobody even where a description was drawn around it.
+func (r *reader) actNoun(i int) bool {
+	t := &r.t
+	if t.tok[i].UPOS != document.NOUN || r.thing(i) {
+		return false
+	}
+	return len(r.lex.acts["n:"+t.lemma(i)]) > 0
+}
 
 // roles gives host, mediator, signatory and victim.
 func (r *reader) roles(c *candidate) {

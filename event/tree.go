@@ -8,11 +8,11 @@ import (
 
 // tree gives the look-ups over one document's trees that the rest of the package shares.
 type tree struct {
-	d    *document.Document
-	tok  []document.Token
-	inv  []inversion
-	body int      // first token behind the dateline
-	lem  []string // lemmas, the lists' own where the tagger's is no word
+	d          *document.Document
+	tok        []document.Token
+	inv        []inversion
+	from, body int      // the dateline's tokens, half-open
+	lem        []string // lemmas, the lists' own where the tagger's is no word
 }
 
 func (t *tree) lemma(i int) string { return t.lem[i] }
@@ -155,3 +155,6 @@ func (t *tree) temporal(i int) bool {
 var temporalNouns = words{"Monday": {}, "Tuesday": {}, "Wednesday": {}, "Thursday": {}, "Friday": {}, "Saturday": {}, "Sunday": {},
 	"January": {}, "February": {}, "March": {}, "April": {}, "May": {}, "June": {}, "July": {}, "August": {}, "September": {}, "October": {}, "November": {}, "December": {},
 	"day": {}, "week": {}, "month": {}, "year": {}, "hour": {}, "minute": {}, "morning": {}, "evening": {}, "night": {}, "afternoon": {}, "today": {}, "yesterday": {}, "tomorrow": {}, "weekend": {}, "tonight": {}, "decade": {}, "century": {}, "noon": {}, "midnight": {}, "dawn": {}, "dusk": {}, "spring": {}, "summer": {}, "autumn": {}, "winter": {}}
+
+// dated tells that a token belongs to the dateline.
+func (t *tree) inDateline(i int) bool { return t.from <= i && i < t.body }

@@ -19,7 +19,7 @@ func (r *reader) when(c *candidate, e *document.Event) {
 	lo := sort.Search(len(d.Times), func(i int) bool { return d.Times[i].First >= s.First })
 	for k := lo; k < len(d.Times) && d.Times[k].First < s.End; k++ {
 		x := &d.Times[k]
-		if x.First < t.body || x.Type == "SET" || x.Value == "PAST_REF" || x.Value == "FUTURE_REF" || x.Value == "PRESENT_REF" {
+		if t.inDateline(x.First) || x.Type == "SET" || x.Value == "PAST_REF" || x.Value == "FUTURE_REF" || x.Value == "PRESENT_REF" {
 			continue
 		}
 		rank := r.timeRank(c, x)
@@ -67,6 +67,9 @@ func (r *reader) timeRank(c *candidate, x *document.Time) int {
 			h = k
 			break
 		}
+	}
+	if x.Type == "DURATION" && t.head(c.head) == h && t.rel(c.head) == document.Nmod {
+		return 0 // "three hours of talks"
 	}
 	g := t.head(h)
 	for n := 0; g >= 0 && n < 8; n++ {

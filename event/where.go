@@ -18,6 +18,9 @@ func (r *reader) where(c *candidate, e *document.Event) {
 	if c.light >= 0 && e.Place < 0 {
 		r.placeIn(c.light, e, true)
 	}
+	if c.consumed >= 0 && e.Place < 0 {
+		r.placeIn(c.consumed, e, false)
+	}
 	if e.Place < 0 {
 		h := c.head
 		for n := 0; n < 3 && e.Place < 0; n++ {
@@ -31,7 +34,7 @@ func (r *reader) where(c *candidate, e *document.Event) {
 			default:
 				n = 3
 			}
-			if t.tok[g].UPOS == document.VERB && n < 3 {
+			if n < 3 && (t.tok[g].UPOS == document.VERB || rel == document.Nmod) {
 				r.placeIn(g, e, false)
 			}
 			h = g
@@ -46,7 +49,7 @@ var gathering = map[string]bool{"CONSULT": true, "AGREE": true, "SUPPORT": true,
 
 // lead tells that a token stands in the first sentence behind the dateline.
 func (r *reader) lead(i int) bool {
-	return r.t.body > 0 && r.t.body < len(r.t.tok) && r.t.tok[i].Sent <= r.t.tok[r.t.body].Sent
+	return r.t.body > 0 && r.t.body < len(r.t.tok) && r.t.tok[i].Sent == r.t.tok[r.t.body].Sent
 }
 
 // placeIn looks at the locative dependents of h.
