@@ -59,7 +59,7 @@ func (r *reader) find() {
 			continue
 		}
 		end, h := r.match(i, len(r.words))
-		if end > i && (r.opening(i, end) || r.unlabelled(i, end, h)) {
+		if end > i && (r.opening(i, end) || r.holder(i, class, h) || r.unlabelled(i, end, h)) {
 			r.add(span{first: i, end: end, in: -1}, h)
 			i = end
 			continue
@@ -134,7 +134,7 @@ func (r *reader) known(h gazetteer.Hash, caps, few bool) bool {
 		}
 		p := r.gaz.Place(x.Place)
 		switch p.Kind {
-		case gazetteer.Country, gazetteer.Continent, gazetteer.County:
+		case gazetteer.Country, gazetteer.Continent, gazetteer.County, gazetteer.Sea:
 			return true
 		case gazetteer.Region, gazetteer.Area:
 			if !x.Alt && (p.Population >= 50000 || p.Kind == gazetteer.Area) {
@@ -179,6 +179,24 @@ func (r *reader) demonym(i int) (place int32, end int) {
 		}
 	}
 	return -1, i
+}
+
+// holder tells a country or region that comes right after a place's name and a comma or bracket.
+func (r *reader) holder(i int, class document.NERClass, h gazetteer.Hash) bool {
+	n := len(r.spans)
+	if n == 0 || r.spans[n-1].end != i || r.spans[n-1].use != usePlace || class != document.NoName && class != document.Misc {
+		return false
+	}
+	if g := r.words[i].gap; g != gapComma && g != gapParen {
+		return false
+	}
+	r.found = r.gaz.Find(h, r.found[:0])
+	for _, x := range r.found {
+		if p := r.gaz.Place(x.Place); p.Kind == gazetteer.Country || p.Kind == gazetteer.Region && !x.Alt {
+			return true
+		}
+	}
+	return false
 }
 
 // opening takes a place in front of a paragraph as datelines have it: in capitals, with a mark after it.
@@ -328,7 +346,7 @@ func (r *reader) unlabelled(first, end int, h gazetteer.Hash) bool {
 	if followed {
 		return true
 	}
-	if single && w.class&common != 0 || !r.known(h, w.caps, false) && before&locative == 0 {
+	if single && (w.class&never != 0 || w.class&common != 0 && before&locative == 0) || !r.known(h, w.caps, false) && (before&locative == 0 || w.class&common != 0) {
 		return false
 	}
 	if len(r.d.Signals.NER) > 0 {
@@ -338,7 +356,7 @@ func (r *reader) unlabelled(first, end int, h gazetteer.Hash) bool {
 		}
 		return before&locative != 0 && r.known(h, w.caps, true)
 	}
-	return before&locative != 0 || w.gap == gapWide && end < len(r.words) && r.words[end].gap == gapWide
+	return before&locative != 0 || !single && before&linker != 0 || w.gap == gapWide && end < len(r.words) && r.words[end].gap == gapWide
 }
 
 // followed tells whether a comma and a region or country come right after.

@@ -152,9 +152,10 @@ const (
 	title
 	common
 	site
+	never
 )
 
-var wordClasses = map[string]wordClass{"linker": linker, "locative": locative, "agentcue": agentCue, "title": title, "common": common, "site": site}
+var wordClasses = map[string]wordClass{"linker": linker, "locative": locative, "agentcue": agentCue, "title": title, "common": common, "site": site, "never": never}
 
 func readWords(data string) (map[string]wordClass, error) {
 	m := map[string]wordClass{}
