@@ -123,7 +123,7 @@ func covers(word string, roles []string) bool {
 func (r *resolver) personOf(i int) int {
 	c := &r.c[i]
 	fallback := -1
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-maxLook); j-- {
 		o := &r.c[j]
 		if o.Form == document.Pronoun || o.members != nil || overlap(o, c) || r.root(j) == r.root(i) {
 			continue
@@ -164,7 +164,7 @@ func (r *resolver) describedSo(c *cand, x *setInfo) bool {
 }
 
 func (r *resolver) saidOf(word string, x *setInfo) bool {
-	for _, m := range x.all {
+	for _, m := range x.all[:min(len(x.all), maxMembers)] {
 		c := &r.c[m]
 		for _, s := range [][2]int{{c.First, c.End}, c.Title, c.Appos} {
 			for i := s[0]; i < s[1]; i++ {

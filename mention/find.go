@@ -58,7 +58,7 @@ func (r *resolver) find() {
 	}
 	for i := range r.c {
 		c := &r.c[i]
-		c.set, c.speaker = i, -1
+		c.set, c.speaker = i, unasked
 		c.Entity = -1
 		c.sent = int(d.Tokens[c.Head].Sent)
 		c.quote = int(r.byToken[c.Head])

@@ -11,6 +11,10 @@ import (
 func (r *resolver) coordinations() {
 	d := r.d
 	n := len(r.c)
+	byHead := make([]int32, len(d.Tokens)) // token → candidate + 1
+	for i := range r.c {
+		byHead[r.c[i].Head] = int32(i + 1)
+	}
 	for i := range n {
 		c := &r.c[i]
 		if c.Form == document.Pronoun || d.Tokens[c.Head].Deprel == document.Conj {
@@ -20,11 +24,8 @@ func (r *resolver) coordinations() {
 		end, ok := c.End, false
 		d.Children(c.Head, func(x int) bool {
 			if d.Tokens[x].Deprel == document.Conj {
-				for k := range r.c[:n] {
-					if r.c[k].Head == x {
-						heads, end = append(heads, x), r.c[k].End
-						break
-					}
+				if k := byHead[x]; k > 0 && len(heads) < 20 {
+					heads, end = append(heads, x), r.c[k-1].End
 				}
 				ok = ok || d.ChildBy(x, document.CC) >= 0 && !strings.EqualFold(d.TokenText(d.ChildBy(x, document.CC)), "or")
 			}

@@ -110,7 +110,7 @@ func (r *resolver) allowed(i, j int) bool {
 // firstPerson joins I and we to the speaker of the words they stand in, you to the other you of the same voice.
 func (r *resolver) firstPerson(i int, p pronoun, first map[[2]int]int) {
 	c := &r.c[i]
-	s := r.speaker(c.Head)
+	s := r.speakerOf(i)
 	voice := -1
 	if s >= 0 {
 		voice = r.root(s)
@@ -210,7 +210,7 @@ func (r *resolver) score(i, j int) (s float32, ok bool) {
 			s += w.otherQuote / 2
 		}
 	}
-	if sp := r.speaker(c.Head); sp >= 0 && r.root(sp) == r.root(j) {
+	if sp := r.speakerOf(i); sp >= 0 && r.root(sp) == r.root(j) {
 		if c.quote >= 0 { // a speaker calls himself I
 			s += w.otherQuote
 		} else {

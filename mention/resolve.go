@@ -70,17 +70,16 @@ func (r *resolver) joinPerson(i int, byWord map[string][]int) {
 	c := &r.c[i]
 	words := strings.Fields(c.word)
 	best, rank := -1, 0
-	for k, w := range words {
+	for _, w := range words {
 		if len(w) < 2 || w == "al" || w == "de" || w == "van" || w == "von" || w == "bin" || w == "el" {
 			continue
 		}
-		for n := len(byWord[w]) - 1; n >= 0; n-- {
+		for n := len(byWord[w]) - 1; n >= max(0, len(byWord[w])-maxSameName); n-- {
 			j := byWord[w][n]
 			if got := personMatch(words, strings.Fields(r.c[j].word)); got > rank && r.personsAgree(i, j) {
 				best, rank = j, got
 			}
 		}
-		_ = k
 	}
 	if best >= 0 {
 		r.join(best, i)
@@ -133,7 +132,7 @@ func (r *resolver) personsAgree(i, j int) bool {
 		return false
 	}
 	words := strings.Fields(r.c[i].word)
-	for _, n := range y.names {
+	for _, n := range y.names[:min(len(y.names), maxMembers)] {
 		if other := strings.Fields(r.c[n].word); len(words) > 1 && len(other) > 1 && personMatch(words, other) == 0 {
 			return false
 		}
@@ -146,7 +145,7 @@ func (r *resolver) joinOrganisation(i int, key string, byInitials map[string]int
 	c := &r.c[i]
 	if strings.Contains(key, " ") {
 		short := initials(r.d, c.First, c.End)
-		for k := len(orgs) - 1; k >= 0; k-- { // the acronym came first
+		for k := len(orgs) - 1; k >= max(0, len(orgs)-maxOrgs); k-- { // the acronym came first
 			if o := &r.c[orgs[k]]; len(short) > 1 && o.word == short && o.End == o.First+1 {
 				r.join(orgs[k], i)
 				break
@@ -155,7 +154,7 @@ func (r *resolver) joinOrganisation(i int, key string, byInitials map[string]int
 		if len(short) > 1 {
 			byInitials[short] = i
 		}
-		for k := len(orgs) - 1; k >= 0; k-- {
+		for k := len(orgs) - 1; k >= max(0, len(orgs)-maxOrgs); k-- {
 			o := &r.c[orgs[k]]
 			if o.kind == kOrg && c.kind == kOrg && (strings.HasSuffix(o.word, " "+key) || strings.HasSuffix(key, " "+strings.TrimPrefix(o.word, "the ")) && strings.Contains(o.word, " ")) {
 				r.join(orgs[k], i)
@@ -225,7 +224,9 @@ func (r *resolver) joinAppositions() {
 // describe adds a description's noun and country to what is known of a set.
 func (r *resolver) describe(i int, c *cand) {
 	x := r.set(i)
-	x.roles = append(x.roles, c.word)
+	if len(x.roles) < maxRoles {
+		x.roles = append(x.roles, c.word)
+	}
 	if x.nation == 0 {
 		x.nation = c.nation
 	}

@@ -25,6 +25,17 @@ func (r *resolver) speaker(token int) int {
 	return -1
 }
 
+const unasked = -2
+
+// speakerOf is speaker for a pronoun, found once.
+func (r *resolver) speakerOf(i int) int {
+	c := &r.c[i]
+	if c.speaker == unasked {
+		c.speaker = r.speaker(c.Head)
+	}
+	return c.speaker
+}
+
 func (r *resolver) taggedSpeaker(token int) int {
 	g := &r.d.Signals
 	role := g.Role[document.RoleContent]

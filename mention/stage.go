@@ -60,8 +60,17 @@ type cand struct {
 	drop    bool // found only to stand for an antecedent; written out if something joined it
 	plain   bool // a common noun that no list knows
 	quote   int  // innermost quotation that holds it, -1
-	speaker int  // for a first-person pronoun: the candidate that speaks, -1
+	speaker int  // of a pronoun: the candidate that says the words around it, -1 for none, unasked
 }
+
+// Bounds that keep hostile or huge texts in linear time; no report comes near them.
+const (
+	maxRoles    = 24   // nouns known of one set
+	maxLook     = 3000 // candidates looked back at for a description
+	maxSameName = 40   // earlier names with a word in common
+	maxOrgs     = 300  // earlier organisations compared word for word
+	maxMembers  = 60   // mentions of a set that are read for a detail
+)
 
 // resolver holds one document's candidates.
 type resolver struct {
@@ -128,15 +137,22 @@ func (r *resolver) join(a, b int) {
 		x.nation = y.nation
 	}
 	for _, w := range y.roles {
-		if !slices.Contains(x.roles, w) {
+		if len(x.roles) < maxRoles && !slices.Contains(x.roles, w) {
 			x.roles = append(x.roles, w)
 		}
 	}
-	x.names = append(x.names, y.names...)
-	slices.Sort(x.names)
-	x.all = append(x.all, y.all...)
-	slices.Sort(x.all)
+	x.names, x.all = merge(x.names, y.names), merge(x.all, y.all)
 	*y = setInfo{}
+}
+
+// merge puts two sorted lists together; mostly the second comes after the first.
+func merge(a, b []int) []int {
+	sorted := len(a) == 0 || len(b) == 0 || a[len(a)-1] < b[0]
+	a = append(a, b...)
+	if !sorted {
+		slices.Sort(a)
+	}
+	return a
 }
 
 // personVote decides for a set of names of several kinds: a person if at least half of the names say so.

@@ -12,6 +12,9 @@ import (
 	"readout/neural"
 )
 
+// keepWords bounds the documents whose word vectors are handed on: a vector is 1.6 kB, and a text of this length is no report.
+const keepWords = 20000
+
 // groupBlocks is how many blocks are encoded side by side.
 const groupBlocks = 16
 
@@ -95,7 +98,8 @@ func (e *Engine) Read(d *document.Document) error {
 	s.features.fill(d)
 	s.blocks = appendBlocks(s.blocks[:0], d)
 	makeSignals(d)
-	if e.keep {
+	keep := e.keep && n <= keepWords
+	if keep {
 		d.Signals.Width = e.enc.width()
 		d.Signals.Vectors = make([]float32, 0, n*e.enc.width())
 	}
@@ -106,7 +110,7 @@ func (e *Engine) Read(d *document.Document) error {
 		first := group[0].first
 		s.h = sized(s.h, (group[len(group)-1].end-first)*e.enc.width())
 		e.enc.encode(s, s.features.words, group)
-		if e.keep {
+		if keep {
 			d.Signals.Vectors = append(d.Signals.Vectors, s.h...)
 		}
 		for _, b := range group {

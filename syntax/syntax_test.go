@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"readout/document"
+	"readout/record"
+	"readout/text"
 )
 
 // invented makes a document of n random words in paragraphs of up to size words.
@@ -193,6 +195,28 @@ func FuzzReadAnyWords(f *testing.F) {
 			return
 		}
 		d := docOf(words, touch, par)
+		if err := e.Read(d); err != nil {
+			t.Fatal(err)
+		}
+		check(t, d)
+	})
+}
+
+func FuzzReadAnyText(f *testing.F) {
+	e, err := Load("random", randomModel(f, "bilstm"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("GENEVA (Agency) - Envoys didn't meet.\n\n“Sign,” she said. \xff\xfe\u200b\u202e It's 5pm.")
+	f.Add(strings.Repeat("(", 2000))
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 3000 {
+			return
+		}
+		d := document.New(record.Report{Text: s})
+		if err := text.New().Read(d); err != nil {
+			t.Fatal(err)
+		}
 		if err := e.Read(d); err != nil {
 			t.Fatal(err)
 		}
