@@ -25,7 +25,6 @@ type LSTMScratch struct {
 	x, h          Acts
 	pre, gates, c []float32
 	order         []int
-	hrow          []float32
 }
 
 // Run reads sequences (backwards if reverse) of the rows of x, several at once; which[row] chooses the row's extra vector. The state

@@ -26,7 +26,6 @@ type accurate struct {
 
 type accurateScratch struct {
 	ids, first []int32 // pieces of the block under way; each word's first piece
-	para       []bool  // the word opens a paragraph
 	x, row     []float32
 	plain      []byte
 	layers     neural.TransformerScratch

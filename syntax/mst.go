@@ -10,7 +10,6 @@ type mst struct {
 	head   []int32   // chosen real head of a node's best arc
 	parent []int32   // contraction forest
 	state  []uint8
-	path   []int32
 }
 
 const rootFee = 1e6

@@ -8,7 +8,6 @@ import (
 )
 
 type roleScratch struct {
-	path   []uint8
 	alpha  []float32
 	first  [3][]int32 // block-relative first words of sources, cues, contents
 	scores []float32

@@ -76,7 +76,6 @@ type scratch struct {
 	accurate accurateScratch
 	acts     neural.Acts
 	out      []float32 // all heads' outputs of a block
-	starts   []bool    // sentence starts of a block
 	tree     treeScratch
 	viterbi  neural.Viterbi
 	roles    roleScratch
