@@ -30,8 +30,7 @@ var weightsData string
 
 // Stage adds document.Places. It is safe for many goroutines.
 type Stage struct {
-	k    *knowledge
-	pool *sync.Pool // *reader
+	pool sync.Pool // *reader
 }
 
 // knowledge is what the stage loaded.
@@ -58,13 +57,11 @@ func load() (*knowledge, error) {
 	return k, nil
 }
 
-// New loads the gazetteer (once for the program).
+// New starts loading the gazetteer, once for the program, and does not wait for it: the first Read does. Nothing can fail here; a faulty
+// gazetteer is the first Read's error.
 func New() (*Stage, error) {
-	k, err := loaded()
-	if err != nil {
-		return nil, fmt.Errorf("make the stage of places: %w", err)
-	}
-	return &Stage{k: k, pool: &sync.Pool{New: func() any { return &reader{knowledge: k} }}}, nil
+	go loaded()
+	return &Stage{}, nil
 }
 
 // Name is the stage's name.
@@ -80,7 +77,14 @@ func (*Stage) Adds() document.Layer { return document.LayerPlaces }
 
 // Read fills d.Places in text order. Without labels of names it goes by the gazetteer alone.
 func (s *Stage) Read(d *document.Document) error {
-	r := s.pool.Get().(*reader)
+	k, err := loaded()
+	if err != nil {
+		return fmt.Errorf("load the gazetteer: %w", err)
+	}
+	r, _ := s.pool.Get().(*reader)
+	if r == nil {
+		r = &reader{knowledge: k}
+	}
 	d.Places = r.read(d)
 	s.pool.Put(r)
 	return nil

@@ -83,7 +83,7 @@ type Gazetteer struct {
 	admin    map[string]int32   // "US.TX": place
 	short    map[string][]int32 // "Calif.": places of regions
 	demonyms map[string]int32   // "French": place
-	table    []uint32           // open addressing: head of a name's hits + 1
+	table    []uint64           // open addressing: high half of a name's hash, number of its first hit + 1
 	hits     []hit
 }
 
@@ -172,7 +172,7 @@ func Open(data string) (*Gazetteer, error) {
 	for size < int(names)*2 {
 		size *= 2
 	}
-	g.table, g.hits = make([]uint32, size), make([]hit, 0, names)
+	g.table, g.hits = make([]uint64, size), make([]hit, 0, names)
 	g.places = make([]Place, n)
 	id := uint64(0)
 	for i := range g.places {

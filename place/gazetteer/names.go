@@ -145,13 +145,13 @@ func (g *Gazetteer) add(name string, place int32, flags uint8) {
 	if n == 0 {
 		return
 	}
-	mask := uint64(len(g.table) - 1)
+	mask, tag := uint64(len(g.table)-1), uint64(h)>>32<<32
 	for i := spread(h) & mask; ; i = (i + 1) & mask {
 		head := g.table[i]
-		if head != 0 && g.hits[head-1].hash != uint64(h) {
+		if head != 0 && (head>>32<<32 != tag || g.hits[uint32(head)-1].hash != uint64(h)) {
 			continue
 		}
-		next := int32(head) - 1
+		next := int32(uint32(head)) - 1
 		for k := next; k >= 0; k = g.hits[k].next {
 			if g.hits[k].place == place {
 				return // the same place under a spelling that is the same here
@@ -161,7 +161,7 @@ func (g *Gazetteer) add(name string, place int32, flags uint8) {
 			return // a file that lies about how many names it has
 		}
 		g.hits = append(g.hits, hit{uint64(h), place, next, flags})
-		g.table[i] = uint32(len(g.hits))
+		g.table[i] = tag | uint64(len(g.hits))
 		return
 	}
 }
@@ -172,14 +172,14 @@ func spread(h Hash) uint64 { return uint64(h) ^ uint64(h)>>29 }
 func (g *Gazetteer) Has(h Hash) bool { return g.head(h) >= 0 }
 
 func (g *Gazetteer) head(h Hash) int32 {
-	mask := uint64(len(g.table) - 1)
+	mask, tag := uint64(len(g.table)-1), uint64(h)>>32<<32
 	for i := spread(h) & mask; ; i = (i + 1) & mask {
 		head := g.table[i]
 		if head == 0 {
 			return -1
 		}
-		if g.hits[head-1].hash == uint64(h) {
-			return int32(head) - 1
+		if head>>32<<32 == tag && g.hits[uint32(head)-1].hash == uint64(h) {
+			return int32(uint32(head)) - 1
 		}
 	}
 }
