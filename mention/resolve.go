@@ -197,7 +197,7 @@ func (r *resolver) joinAppositions() {
 		if t.Head < 0 {
 			continue
 		}
-		if h := r.at[t.Head]; t.Deprel == document.Appos && h >= 0 && r.mayBeOne(int(h), i) {
+		if h := r.at[t.Head]; t.Deprel == document.Appos && h >= 0 && r.mayBeOne(int(h), i) && r.apposed(&r.c[h], c) {
 			r.join(int(h), i)
 		}
 		if c.Form == document.Description && d.ChildBy(c.Head, document.Cop) >= 0 {
@@ -219,6 +219,21 @@ func (r *resolver) joinAppositions() {
 			}
 		}
 	}
+}
+
+// apposed tells whether two phrases that the tree puts in apposition are one thing. "Geneva, Switzerland" is not, nor are two of a list: a name
+// goes with a description, or with its own acronym; of two descriptions both must be somebody.
+func (r *resolver) apposed(a, b *cand) bool {
+	switch {
+	case a.Form == document.Name && b.Form == document.Name:
+		if a.kind == kPerson && b.kind == kPerson {
+			return personMatch(strings.Fields(a.word), strings.Fields(b.word)) > 0
+		}
+		return initials(r.d, a.First, a.End) == strings.ReplaceAll(b.word, ".", "") || initials(r.d, b.First, b.End) == strings.ReplaceAll(a.word, ".", "")
+	case a.Form == document.Description && b.Form == document.Description:
+		return a.kind != kUnknown && a.kind == b.kind && !(a.indefinite && b.indefinite)
+	}
+	return true
 }
 
 // describe adds a description's noun and country to what is known of a set.
