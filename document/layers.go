@@ -210,6 +210,7 @@ type Event struct {
 	Head                       int // the token that names it
 	Label                      Span
 	Parties                    []Party
+	Phrases                    []Party // the noun phrases that fill the sides, actors or not; Actor is -1. Measuring reads it, the record doesn't
 	Level                      string
 	Status                     string
 	Tense, Polarity, Certainty string

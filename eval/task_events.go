@@ -36,7 +36,7 @@ func eventsTask(j job) error {
 		out := []coded{}
 		if r.doc != nil {
 			for _, p := range event.PLOVER(r.doc) {
-				if !p.Drop {
+				if !p.Drop && !p.Background {
 					out = append(out, codedEvent(r.doc, p))
 				}
 			}
@@ -57,6 +57,15 @@ func codedEvent(d *document.Document, p event.Reading) coded {
 			c.Actors = append(c.Actors, q)
 		}
 		if x.Side == "recipient" || x.Side == "both" {
+			c.Recipients = append(c.Recipients, q)
+		}
+	}
+	for _, x := range e.Phrases { // "the court's decision": a side that is no actor
+		q := party{Name: d.Words(x.Span), Spans: [][2]int{{d.CodePoint(x.Span.Start), d.CodePoint(x.Span.End)}}}
+		if x.Side != "recipient" {
+			c.Actors = append(c.Actors, q)
+		}
+		if x.Side != "actor" {
 			c.Recipients = append(c.Recipients, q)
 		}
 	}

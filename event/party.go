@@ -67,10 +67,14 @@ func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side)
 	if first == sideBoth {
 		side = sideBoth
 	}
+	if f.obj >= 0 && f.obj != f.subj && r.t.nominal(f.obj) {
+		c.phrases = append(c.phrases, arg{tok: f.obj, side: side})
+	}
 	if r.recipientIn(c, f, slots, side) {
 		return
 	}
-	if f.comp >= 0 && side == sideRecipient && c.typ != "" {
+	if f.comp >= 0 && c.typ != "" {
+		side := sideRecipient
 		g := r.t.frameOf(f.comp)
 		if g.subj >= 0 && g.subj != f.subj && !g.ctrl && r.addParty(c, g.subj, side) {
 			return
@@ -89,9 +93,6 @@ func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side)
 			return
 		}
 	}
-	if f.obj >= 0 && f.obj != f.subj {
-		c.phrases = append(c.phrases, arg{tok: f.obj, side: side})
-	}
 	for _, s := range locative { // nobody named: where it was done
 		if x := r.slot(f, s); x >= 0 && (r.t.tok[x].UPOS == document.PROPN || r.inside(&candidate{}, x, side)) {
 			c.phrases = append(c.phrases, arg{tok: x, side: side})
@@ -108,7 +109,7 @@ var complementSlots = []string{"obj", "iobj", "to", "with", "against", "on", "fr
 func (r *reader) recipientIn(c *candidate, f *frame, slots []string, side side) bool {
 	for _, s := range slots {
 		x := r.slot(f, s)
-		if x >= 0 && x != f.subj && (r.isParty(x) || s == "obj" && placeSides[c.typ] && r.t.tok[x].UPOS == document.PROPN && r.placeOver(x) >= 0) {
+		if x >= 0 && x != f.subj && (r.isParty(x) || (s == "with" || s == "obj" && placeSides[c.typ]) && r.t.tok[x].UPOS == document.PROPN && r.placeOver(x) >= 0) {
 			r.addParty(c, x, side)
 			return true
 		}
@@ -140,14 +141,19 @@ func (r *reader) slot(f *frame, s string) int {
 		}
 		return g.subj
 	}
-	if x := f.by(s); x >= 0 || f.obj < 0 || s == "of" {
+	if x := f.by(s); x >= 0 || s == "of" {
 		return x
 	}
 	t := &r.t
-	for k := t.child(f.obj); k >= 0; k = t.next(k) {
-		if t.rel(k) == document.Nmod {
-			if p, _, _ := t.caseOf(k); p == s {
-				return k
+	for _, h := range [2]int{f.obj, f.subj} { // hung on the object, or on the agent of a passive
+		if h < 0 || h == f.subj && !f.passive {
+			continue
+		}
+		for k := t.child(h); k >= 0; k = t.next(k) {
+			if t.rel(k) == document.Nmod {
+				if p, _, _ := t.caseOf(k); p == s {
+					return k
+				}
 			}
 		}
 	}
@@ -182,7 +188,7 @@ func (r *reader) addParty(c *candidate, i int, s side) bool {
 	}
 	ok := false
 	c.phrases = append(c.phrases, arg{tok: i, side: s})
-	if r.isParty(i) || placeSides[c.typ] && r.t.tok[i].UPOS == document.PROPN && r.placeOver(i) >= 0 {
+	if r.isParty(i) || (placeSides[c.typ] || s == sideBoth) && r.t.tok[i].UPOS == document.PROPN && r.placeOver(i) >= 0 {
 		r.addArg(c, arg{tok: i, side: s})
 		ok = true
 		r.delegates(c, i, s)
@@ -328,8 +334,13 @@ func (r *reader) nounParties(c *candidate) {
 				for k := n; k < len(c.args); k++ {
 					c.args[k].role = role
 				}
-			} else {
-				r.addParty(c, g.subj, s)
+			} else if !r.addParty(c, g.subj, s) {
+				if x := r.candAt[g.subj]; x >= 0 { // "the talks produced no agreement": the talks' sides
+					for _, a := range r.cands[x].args {
+						a.implied, a.role = true, ""
+						r.addArg(c, a)
+					}
+				}
 			}
 		}
 		if g.passive && g.obj >= 0 && g.obj != c.head && r.isParty(g.obj) { // "was refused an audience"

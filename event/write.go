@@ -244,7 +244,15 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 		widen(at)
 	}
 	label = r.d.TokenSpan(first, last)
-	if o := c.consumed; o < 0 || o > c.head && o-c.head < 9 {
+	told := func(o int) bool { // an act with an entry of its own stays out of this one's words
+		if o < 0 {
+			return false
+		}
+		x := r.candAt[o]
+		return x >= 0 && !r.cands[x].drop && r.cands[x].typ != ""
+	}
+	if o := c.consumed; told(o) || o < 0 && told(c.f.obj) {
+	} else if o < 0 || o > c.head && o-c.head < 9 {
 		if o < 0 {
 			o = c.f.obj
 		}

@@ -23,7 +23,7 @@ for line in open(os.path.join(a.data, "tables/cameo.tsv"), encoding="utf-8"):
 ROOT = {"03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "CONCEDE", "09": "ACCUSE", "10": "REQUEST",
         "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT",
         "19": "ASSAULT", "20": "ASSAULT"}
-SKIP = set("schedule plan arrange organise organize prepare set be have do fail face declare announce say stress tell begin end win leave protest".split())
+SKIP = set("hold conduct schedule plan arrange organise organize prepare set be have do fail face declare announce say stress tell begin end win leave protest".split())
 NOUNS_SKIP = set("effort action move plan thing time way day people man government state country party member group part force end order line".split())
 
 own_verb, own_pair = set(), set()
