@@ -344,6 +344,24 @@ def gap_f1(texts, net):
     return {k: 2 * tp / max(1, s + g) for k, (tp, s, g) in c.items()}
 
 
+def write_clusters(data, model, net, gold, pred):
+    """GUM dev with predicted mentions, without singletons, and OntoGUM, as score_clusters.py reads them:
+    score_clusters.py --gold GOLD --pred PRED --mismatch conll"""
+    texts = gum(data, model, "dev")
+    with open(gold, "w") as g, open(pred, "w") as p:
+        for t in texts:
+            name = t.doc.name
+            for m in t.ms:
+                if m.cluster is not None:
+                    g.write("%s:%d-%d\t%s/%s\n" % (name, m.s, m.e, name, m.cluster))
+            t.ms = [mention(t, s, e) for s, e in candidates(t)]
+            t.pairs = pairs(t, t.ms)
+            lead = clusters(net, t)
+            for i, m in enumerate(t.ms):
+                if lead.count(lead[i]) > 1:
+                    p.write("%s:%d-%d\t%s/%d\n" % (name, m.s, m.e, name, lead[i]))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--model", required=True)
@@ -351,6 +369,7 @@ def main():
     ap.add_argument("--minutes", type=float, default=8)
     ap.add_argument("--epochs", type=int, default=0)
     ap.add_argument("--out", required=True)
+    ap.add_argument("--clusters", help="write GOLD,PRED cluster files of GUM dev, predicted mentions (two paths, comma)")
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
     torch.manual_seed(a.seed)
@@ -405,6 +424,8 @@ def main():
     x = torch.load(a.model, weights_only=False)
     x["coref"] = net.state_dict()
     torch.save(x, a.out)
+    if a.clusters:
+        write_clusters(a.data, model, net, *a.clusters.split(","))
 
 
 if __name__ == "__main__":

@@ -148,6 +148,9 @@ def put_back(model, got):
             l = getattr(model.enc.lstm, n.split(".")[2])
             l.bias_hh_l0.data.zero_()
             l.bias_ih_l0.data.copy_(torch.from_numpy(np.array(got[n])))
+        elif n == "coref.pair.w":
+            for part, w in zip("abpf", torch.from_numpy(np.array(got[n])).split([128, 128, 128, x.shape[1] - 384], 1)):
+                getattr(model.coref, part).weight.data.copy_(w)
         else:
             x.copy_(torch.from_numpy(np.array(got[n])))
     return model.eval()

@@ -34,7 +34,11 @@ def save(model, path):
     enc = model.enc
     config = {"encoder": "fast", "vocab": enc.vocab, "hidden": enc.hidden} if isinstance(enc, encoders.Fast) else \
         {"encoder": "accurate", "vocab": enc.wp.vocab, "layers": len(enc.layers)}
-    torch.save({"config": config, "labels": model.heads.labels, "state": model.state_dict()}, path + ".tmp")
+    x = {"config": config, "labels": model.heads.labels,
+         "state": {k: v for k, v in model.state_dict().items() if not k.startswith("coref.")}}
+    if getattr(model, "coref", None) is not None:
+        x["coref"] = model.coref.state_dict()
+    torch.save(x, path + ".tmp")
     os.replace(path + ".tmp", path)
 
 
@@ -44,6 +48,10 @@ def restore(path):
     enc = encoders.Fast(c["vocab"], hidden=c["hidden"]) if c["encoder"] == "fast" else encoders.Accurate(c["vocab"], layers=c["layers"])
     model = heads.Model(enc, x["labels"])
     model.load_state_dict(x["state"])
+    if "coref" in x:
+        import coref
+        model.coref = coref.Coref(enc.width)
+        model.coref.load_state_dict(x["coref"])
     return model.eval()
 
 
