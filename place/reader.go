@@ -114,8 +114,13 @@ func round(v float32) float64 { return math.Round(float64(v)*1e4) / 1e4 }
 // confidence is how sure name and place are: the share of the best place's score among all, times how sure it is a place.
 func (r *reader) confidence(s *span, n *name, first, end int) float64 {
 	best := n.cands[n.best].score
-	sum := 0.0
+	here := r.gaz.Place(n.cands[n.best].place)
+	sum := 1.0
 	for k := range n.cands {
+		p := r.gaz.Place(n.cands[k].place)
+		if k == n.best || p.Located && here.Located && p.CC == here.CC && near(p, here) < 50 { // the city and its region ("Berlin") are one answer
+			continue
+		}
 		sum += math.Exp((n.cands[k].score - best) / r.w.Spread)
 	}
 	c := 1 / sum

@@ -48,7 +48,7 @@ type automaton struct {
 	start   class    // any class that starts a pattern
 }
 
-const maxSlots = 40
+const maxSlots = 44
 
 type compiler struct {
 	a      *automaton

@@ -9,7 +9,8 @@ import (
 // tense of the words around the expression: -1 past, 1 future, 0 not told.
 func (r *reader) tense() int {
 	if r.first > 0 && !r.atoms[r.first].newBlock {
-		if p := &r.atoms[r.first-1]; p.mask&r.lx.classes["deadline"] != 0 {
+		p := &r.atoms[r.first-1]
+		if p.mask&r.lx.classes["deadline"] != 0 && !r.opener(r.first-1) {
 			return 1
 		}
 	}
@@ -22,11 +23,11 @@ func (r *reader) tense() int {
 
 // treeTense climbs from the expression to its verb.
 func (r *reader) treeTense(i int) int {
-	d := r.d
+	d, first := r.d, i
 	for n := 0; i >= 0 && n < 12; n++ {
 		t := &d.Tokens[i]
 		if t.UPOS == document.VERB || t.UPOS == document.AUX || d.ChildBy(i, document.Cop) >= 0 {
-			if v := r.verbTense(i); v != 0 {
+			if v := r.verbTense(i, first); v != 0 {
 				return v
 			}
 		}
@@ -35,7 +36,7 @@ func (r *reader) treeTense(i int) int {
 			if h.Head < 0 || h.Deprel != document.Nsubj && h.Deprel != document.NsubjPass {
 				return 0
 			}
-			if v := r.verbTense(int(h.Head)); v > 0 {
+			if v := r.verbTense(int(h.Head), first); v > 0 {
 				return 1
 			}
 			return 0
@@ -46,8 +47,8 @@ func (r *reader) treeTense(i int) int {
 }
 
 // verbTense is the tense of one verb and its auxiliaries. Plans tell of the future in any tense ("scheduled talks for Friday"), and
-// so does a present tense beside a date.
-func (r *reader) verbTense(i int) int {
+// so does a present tense beside a date. The time stands at token at.
+func (r *reader) verbTense(i, at int) int {
 	d := r.d
 	t := &d.Tokens[i]
 	var buf [maxWord]byte
@@ -63,6 +64,9 @@ func (r *reader) verbTense(i int) int {
 		w, ok := r.lx.find(d.TokenText(int(c)), buf[:0])
 		switch {
 		case ok && r.lx.sense(w, r.lx.classes["futureaux"]) != nil:
+			if k.Deprel == document.Mark && int(c) > at { // "agreed on Tuesday to meet": the day is not the meeting's
+				continue
+			}
 			future = true
 		case ok && r.lx.sense(w, r.lx.classes["pastaux"]) != nil:
 			past = true

@@ -78,6 +78,9 @@ func (r *reader) yearlike(i, y int) bool {
 	if n.mask&r.lx.classes["units"] != 0 || n.mask&cScale != 0 {
 		return false
 	}
+	if n.mask&r.lx.classes["counted"] != 0 {
+		return false
+	}
 	if n.mask&cCap == 0 && n.mask&cWord != 0 && n.word == 0 {
 		w := r.text[n.start:n.end]
 		if len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && y%10 == 0 {

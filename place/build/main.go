@@ -265,7 +265,8 @@ func (b *builder) names(dir string) error {
 		}
 	}
 	return table(dir, "names.tsv", 0, 4, func(c []string) error {
-		kind := map[string]gazetteer.Kind{"country": gazetteer.Country, "admin1": gazetteer.Region, "city": gazetteer.City}[c[3]]
+		what, shown := strings.CutSuffix(c[3], "=")
+		kind := map[string]gazetteer.Kind{"country": gazetteer.Country, "admin1": gazetteer.Region, "city": gazetteer.City}[what]
 		i, ok := at[target{c[1], c[2], kind}]
 		if !ok { // under one of its other names
 			best := -1
@@ -279,6 +280,11 @@ func (b *builder) names(dir string) error {
 				return fmt.Errorf("no %s %q in %s", c[3], c[1], c[2])
 			}
 			i = best
+		}
+		if e := &b.entries[i]; shown && e.Name != c[0] {
+			e.Names = slices.Insert(e.Names, 0, gazetteer.Name{Text: e.Name, Own: true})
+			e.Name = c[0]
+			return nil
 		}
 		b.entries[i].Names = slices.Insert(b.entries[i].Names, 0, gazetteer.Name{Text: c[0], Caps: caps(c[0]), Own: true})
 		return nil
