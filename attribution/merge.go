@@ -34,7 +34,7 @@ func (r *reader) merge(tagged []candidate) {
 		}
 		r.chooseSource(c, &m, sources, tagged)
 		c.altSource, c.altHead = m.source, m.srcHead
-		if len(c.content) == 0 || r.stump(c, &m) || interrupted(c, &m, tagged) {
+		if len(c.content) == 0 || r.stump(c, &m) || r.interrupted(c, &m, tagged) {
 			c.content = m.content
 		} else if len(m.content) > 0 && m.frame == "that" {
 			a, b := &c.content[0], m.content[0]
@@ -116,12 +116,12 @@ func (r *reader) stump(c, m *candidate) bool {
 }
 
 // interrupted tells whether the tagger ended a content where a statement inside it begins: the rule's goes on over that one.
-func interrupted(c, m *candidate, tagged []candidate) bool {
+func (r *reader) interrupted(c, m *candidate, tagged []candidate) bool {
 	if len(c.content) != 1 || len(m.content) != 1 {
 		return false
 	}
 	a, b := c.content[0], m.content[0]
-	if a.first != b.first || a.end >= b.end {
+	if a.first != b.first || a.end >= b.end || r.pos(a.end) == doc.PUNCT || r.pos(a.end) == doc.CCONJ {
 		return false
 	}
 	for i := range tagged {

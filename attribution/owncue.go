@@ -46,7 +46,11 @@ func (r *reader) cueBehind(q int) int {
 	if x.Close < 0 || x.Close+1 >= len(r.Tokens) {
 		return -1
 	}
-	end := r.Paragraphs[r.Tokens[x.First].Para].End
+	p := r.Paragraphs[r.Tokens[x.First].Para]
+	if x.Open > p.First && (r.pos(x.Open-1) == doc.ADP || r.pos(x.Open-1) == doc.DET) {
+		return -1 // On “The Morning Show,” she said
+	}
+	end := p.End
 	k := x.Close + 1
 	switch r.TokenText(x.End - 1) {
 	case ",", "?", "!", "—", "–", "--":
