@@ -22,7 +22,8 @@ var own = []set{
 	{name: "variants of the seed", figures: []figure{{"of what holds on the seed", "", .85, .85, 1}}},
 	{name: "development half", figures: []figure{{"checks that hold", "", 0, 0, .95}, {"precision of statements", "", 0, 0, 0}, {"precision of events", "", 0, 0, 0}}},
 	{name: "test half", figures: []figure{{"checks that hold", "", .55, .55, .95}, {"statements", "", .68, .75, .95}, {"events", "", 0, .60, .95},
-		{"actors, times, places", "", .80, .80, .97}, {"precision of statements", "", 0, 0, 0}, {"precision of events", "", 0, 0, 0}}},
+		{"actors, times, places", "", .80, .80, .97}, {"precision of statements", "", 0, 0, 0}, {"precision of events", "", 0, 0, 0},
+		{"ECE of statements", "", 0, 0, 0}, {"ECE of events", "", 0, 0, 0}}},
 	{name: "variants of our reports", figures: []figure{{"of what holds on the originals", "", 0, 0, 0}}},
 	{name: "probes", figures: []figure{{"right", "", .90, .90, 1}}},
 }
@@ -180,11 +181,14 @@ func scoreOwn(ctx context.Context, c command, r *readout.Reader, col map[string]
 			continue
 		}
 		originals = append(originals, cases...)
-		s, e, err := precision(list)
+		s, e, err := judgeEntries(list)
 		if err != nil {
 			return err
 		}
-		col[name+"/precision of statements"], col[name+"/precision of events"] = s, e
+		col[name+"/precision of statements"], col[name+"/precision of events"] = s.precision(), e.precision()
+		if name == "test half" {
+			col[name+"/ECE of statements"], col[name+"/ECE of events"] = s.ece(), e.ece()
+		}
 	}
 	slices.SortFunc(originals, func(a, b check.Case) int { return strings.Compare(a.Path, b.Path) })
 	share, err := variantShare(ctx, r, c.workers, originals)
@@ -198,54 +202,6 @@ func scoreOwn(ctx context.Context, c command, r *readout.Reader, col map[string]
 	}
 	col["probes/right"] = float64(right) / float64(max(1, all))
 	return nil
-}
-
-// full is a report's whole list of statements and events, for precision.
-type full struct {
-	Statements []struct {
-		Source  any `json:"source"`
-		Content any `json:"content"`
-	} `json:"statements"`
-	Events []struct {
-		Says any `json:"says"`
-	} `json:"events"`
-}
-
-// precision is the share of a record's statements and events that the report's full list knows, over the reports that have one.
-func precision(list []outcome) (statements, events float64, err error) {
-	var sGood, sAll, eGood, eAll float64
-	for _, o := range list {
-		b, err := os.ReadFile(strings.TrimSuffix(o.c.Path, ".case.json") + ".full.json")
-		if os.IsNotExist(err) {
-			continue
-		}
-		if err != nil {
-			return 0, 0, err
-		}
-		var f full
-		if err := json.Unmarshal(b, &f); err != nil {
-			return 0, 0, fmt.Errorf("read full list of %s: %w", o.c.Path, err)
-		}
-		for i := range o.rec.Statements {
-			sAll++
-			for _, w := range f.Statements {
-				if check.IsStatement(&o.rec, i, w.Source, w.Content) {
-					sGood++
-					break
-				}
-			}
-		}
-		for i := range o.rec.Events {
-			eAll++
-			for _, w := range f.Events {
-				if check.IsEvent(&o.rec, i, w.Says) {
-					eGood++
-					break
-				}
-			}
-		}
-	}
-	return sGood / max(1, sAll), eGood / max(1, eAll), nil
 }
 
 type probe struct {
