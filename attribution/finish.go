@@ -18,6 +18,7 @@ func (r *reader) finish() {
 		c := &r.cands[i]
 		r.rescueSource(c)
 		r.saidNothing(c)
+		r.carve(c)
 		if !c.source.empty() {
 			c.source = r.tightSource(c.source)
 		}
@@ -145,6 +146,35 @@ func (r *reader) rescueSource(c *candidate) {
 			c.source, c.srcHead = s, h
 			return
 		}
+	}
+}
+
+// carve takes a statement's own cue and source out of its content: "Protest, she said, is a duty".
+func (r *reader) carve(c *candidate) {
+	if len(c.cue) == 0 || len(c.content) == 0 {
+		return
+	}
+	hole := c.cue[0]
+	if !c.source.empty() && c.source.first-hole.end < 4 && hole.first-c.source.end < 4 {
+		hole = span{min(hole.first, c.source.first), max(hole.end, c.source.end)}
+	}
+	for i, s := range c.content {
+		if !s.has(hole.first) || !s.has(hole.end-1) {
+			continue
+		}
+		left, right := r.trim(span{s.first, hole.first}), r.trim(span{hole.end, s.end})
+		out := append([]span(nil), c.content[:i]...)
+		if !left.empty() {
+			out = append(out, left)
+		}
+		if !right.empty() {
+			out = append(out, right)
+		}
+		c.content = append(out, c.content[i+1:]...)
+		if len(c.content) == 0 {
+			c.dead = true
+		}
+		return
 	}
 }
 
