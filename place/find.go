@@ -336,8 +336,11 @@ func (r *reader) unlabelled(first, end int, h gazetteer.Hash) bool {
 		switch c, _ := r.label(i); c {
 		case document.NoName, document.Misc:
 		case document.Person: // "in Logan", "Logan, Utah"
-			if before&locative == 0 && !followed || r.run(first, c) != end {
+			if r.run(first, c) != end {
 				return false
+			}
+			if before&locative == 0 && !followed {
+				return w.class&(common|never) == 0 && r.known(h, w.caps, false) && r.big(h)
 			}
 		default:
 			return false
@@ -357,6 +360,17 @@ func (r *reader) unlabelled(first, end int, h gazetteer.Hash) bool {
 		return before&locative != 0 && r.known(h, w.caps, true)
 	}
 	return before&locative != 0 || !single && before&linker != 0 || w.gap == gapWide && end < len(r.words) && r.words[end].gap == gapWide
+}
+
+// big tells whether a name's best known place is a country, a region or a city of many people, whatever the network takes it for.
+func (r *reader) big(h gazetteer.Hash) bool {
+	r.found = r.gaz.Find(h, r.found[:0])
+	for _, x := range r.found {
+		if p := r.gaz.Place(x.Place); !x.Alt && (p.Kind == gazetteer.Country || (p.Kind == gazetteer.Region || p.Kind == gazetteer.City) && float64(p.Population) >= 5*r.w.LeastPeople) {
+			return true
+		}
+	}
+	return false
 }
 
 // followed tells whether a comma and a region or country come right after.
