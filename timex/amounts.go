@@ -47,8 +47,8 @@ func (r *reader) duration() (result, bool) {
 	default:
 		res.value = vaguePeriod(unit)
 	}
-	if !r.plausible(unit, counted) {
-		return res, false
+	if unit == "TS" && r.attr("n") == "1" {
+		return res, false // "a second chance"
 	}
 	if dir, ok := r.num("dir"); ok && counted && r.dct.gran != gNone && !r.narrative {
 		b := r.dct.num()
@@ -75,14 +75,6 @@ func far(from stamp, n int, unit string) int {
 		return dayNumber(s.y, s.m, min(from.d, monthDays(s.y, s.m)))
 	}
 	return from.num()
-}
-
-// plausible drops "a second" and "the day" that are no amounts.
-func (r *reader) plausible(unit string, counted bool) bool {
-	if unit == "TS" && r.attr("n") == "1" {
-		return false // "a second chance"
-	}
-	return true
 }
 
 func period(n float64, unit string) string {

@@ -2,7 +2,6 @@ package timex
 
 // figure reads what starts with a figure at i: whole and decimal numbers, ordinals, decades, clock times, ISO and slash dates.
 func (lx *lexicon) figure(text string, i int, a *atom) int {
-	start := i
 	n, digits := 0, 0
 	digit := func(j int) bool { return j < len(text) && text[j] >= '0' && text[j] <= '9' }
 	for digit(i) {
@@ -108,7 +107,6 @@ func (lx *lexicon) figure(text string, i int, a *atom) int {
 			a.mask |= cMon
 		}
 	}
-	_ = start
 	return i
 }
 
@@ -158,93 +156,4 @@ func fullYear(yy, now int) int {
 		y += 100
 	}
 	return y
-}
-
-// joinNumbers makes one atom of a number that takes several words: "twenty-five", "one hundred and fifty", "2.5 million",
-// "nineteen ninety-seven", "twenty-first".
-func (lx *lexicon) joinNumbers(atoms []atom) []atom {
-	hyphen, and := lx.index["-"], lx.index["and"]
-	out := atoms[:0]
-	for i := 0; i < len(atoms); {
-		a := atoms[i]
-		if a.mask&(cNW|cScale|cOrdW) == 0 && (a.mask&cInt == 0 || i+1 == len(atoms) || atoms[i+1].mask&cScale == 0) {
-			out = append(out, a)
-			i++
-			continue
-		}
-		if a.mask&(cInt|cNW) == 0 && a.mask&cScale == 0 { // an ordinal by itself
-			a.mask |= cOrd
-			out = append(out, a)
-			i++
-			continue
-		}
-		total, cur := 0.0, a.num
-		last := a.num
-		j := i + 1
-		ord, year := false, false
-		if a.mask&cScale != 0 {
-			if a.capital || i > 0 && atoms[i-1].mask&cInt == 0 && false {
-				cur = a.num
-			}
-		}
-	run:
-		for j < len(atoms) {
-			k := j
-			if atoms[k].word == hyphen && hyphen != 0 && !atoms[k].spaced && k+1 < len(atoms) {
-				k++
-			} else if atoms[k].word == and && k+1 < len(atoms) && last >= 100 {
-				k++
-			}
-			b := atoms[k]
-			if b.newBlock {
-				break
-			}
-			switch {
-			case b.mask&cScale != 0 && k == j:
-				if b.num == 100 {
-					cur *= 100
-				} else {
-					total, cur = total+cur*b.num, 0
-				}
-				last = b.num
-			case b.mask&cNW != 0 && a.mask&cInt == 0:
-				if last >= 100 && b.num < 100 || last >= 20 && last < 100 && int(last)%10 == 0 && b.num < 10 {
-					cur += b.num
-				} else if !year && (cur == 19 || cur == 18 || cur == 20 || cur == 17) && b.num >= 10 && b.num < 100 {
-					cur, year = cur*100+b.num, true
-				} else {
-					break run
-				}
-				last = b.num
-			case b.mask&cOrdW != 0 && last >= 20 && b.num < 10 && a.mask&cInt == 0:
-				cur += b.num
-				ord = true
-				j = k + 1
-				break run
-			default:
-				break run
-			}
-			j = k + 1
-		}
-		n := total + cur
-		m := a
-		m.num, m.end, m.digits = n, atoms[j-1].end, 0
-		if j > i+1 {
-			m.word = 0
-		}
-		switch {
-		case ord:
-			m.mask = cWord | cOrd
-		case year:
-			m.mask = cWord | cInt | cYear
-		default:
-			m.mask = a.mask&^(cYear|cDay|cYY|cHour|cMon) | cInt
-			if j == i+1 && n >= 1 && n <= 24 {
-				m.mask |= cHour
-			}
-		}
-		out = append(out, m)
-		i = j
-	}
-	return out
 }

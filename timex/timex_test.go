@@ -167,3 +167,11 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+func BenchmarkCompile(b *testing.B) {
+	for b.Loop() {
+		if _, err := compile(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
