@@ -10,7 +10,7 @@ import (
 // weights of the pronoun scorer, in text order of the features that score adds up. Chosen on the training parts of GAP and GUM.
 var weights = struct {
 	sentence, subject, object, nested, possessive, name, often, parallel, gender, speaker, otherQuote, floor, number, near, plainIt float32
-}{sentence: -1.1, subject: 1.2, object: 0.3, nested: -0.5, possessive: -0.1, name: 0.4, often: 0.35, parallel: 0.5, gender: 0.8, speaker: 1.2, otherQuote: -1, floor: -3.2, number: 0.5, near: -0.02, plainIt: -0.8}
+}{sentence: -1.1, subject: 1.2, object: 0.3, nested: -0.5, possessive: -0.1, name: 0.4, often: 0.35, parallel: 0.5, gender: 0.8, speaker: 0.8, otherQuote: -1, floor: -3.2, number: 0.5, near: -0.02, plainIt: -0.8}
 
 // pronounReach is how many sentences back a pronoun looks.
 const pronounReach = 4
