@@ -35,7 +35,7 @@ func New() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{lex: x, Doubt: 0.15}, nil
+	return &Stage{lex: x, Doubt: 0.3}, nil
 }
 
 // Name is "attribution".
