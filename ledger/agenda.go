@@ -1,0 +1,175 @@
+package ledger
+
+import (
+	"context"
+	"sort"
+	"time"
+
+	"readout/ledger/query"
+)
+
+// Agenda lists what is planned, conditional or proposed, by day, undated items last: one item an event, however many reports announce it. Its
+// fate comes from later reports' links; where there is none and the day has passed by the ledger's clock, it is unreported.
+func (l *Ledger) Agenda(ctx context.Context, o AgendaOptions) ([]AgendaItem, error) {
+	if o.Limit == 0 {
+		o.Limit = 100
+	}
+	q, err := query.Parse(o.Query)
+	if err != nil {
+		return nil, err
+	}
+	q.Terms = append(q.Terms, query.Term{Field: "status", Values: []string{"planned", "conditional", "proposed"}})
+	s, err := l.plan(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.run(mostListed)
+	if err != nil {
+		return nil, err
+	}
+	views := l.views(ctx)
+	today := dayName(int(l.now().Unix() / 86400))
+	groups := map[string]*AgendaItem{}
+	var items []*AgendaItem
+	for i := len(found) - 1; i >= 0; i-- { // the earliest report speaks first
+		h, err := s.show(views, found[i])
+		if err != nil {
+			return nil, told("list agenda", err)
+		}
+		name, err := l.groupOf(ctx, "event", found[i].report, h.Event.Key)
+		if err != nil {
+			return nil, err
+		}
+		if name == "" {
+			name = h.Address
+		}
+		if at := groups[name]; at != nil {
+			at.take(h.Entry)
+			continue
+		}
+		it := &AgendaItem{Entry: h.Entry, Also: []string{}, Links: []Link{}}
+		groups[name] = it
+		items = append(items, it)
+	}
+	out := []AgendaItem{}
+	for _, it := range items {
+		if (o.From != "" && (it.End == "" || it.End < o.From)) || (o.To != "" && (it.Begin == "" || it.Begin > o.To)) {
+			continue
+		}
+		if err := l.fate(ctx, it, today); err != nil {
+			return nil, err
+		}
+		if o.Fate == "" || o.Fate == it.Fate {
+			out = append(out, *it)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if (a.Begin == "") != (b.Begin == "") {
+			return b.Begin == ""
+		}
+		if a.Begin != b.Begin {
+			return a.Begin < b.Begin
+		}
+		return a.Address < b.Address
+	})
+	out = out[min(o.Offset, len(out)):]
+	return out[:min(o.Limit, len(out))], nil
+}
+
+// mostListed bounds the entries that an agenda or a timeline is made of: the newest.
+const mostListed = 5000
+
+// take adds another report's entry of the same event: the one that knows a day, and the newest of those, speaks.
+func (it *AgendaItem) take(e Entry) {
+	if e.Begin != "" && (it.Begin == "" || e.Report.Published >= it.Report.Published) {
+		it.Also = append(it.Also, it.Address)
+		it.Entry = e
+		return
+	}
+	it.Also = append(it.Also, e.Address)
+}
+
+// fate reads the links of an item's entries.
+func (l *Ledger) fate(ctx context.Context, it *AgendaItem, today string) error {
+	for _, address := range append([]string{it.Address}, it.Also...) {
+		links, err := l.Links(ctx, LinksOptions{Kinds: []string{Fulfils, Postpones, Cancels}, Ref: address, Limit: 20})
+		if err != nil {
+			return err
+		}
+		for _, k := range links {
+			if k.A.Address == address {
+				it.Links = append(it.Links, k)
+			}
+		}
+	}
+	// the latest word counts
+	sort.SliceStable(it.Links, func(i, j int) bool { return it.Links[i].B.Report.day < it.Links[j].B.Report.day })
+	switch {
+	case len(it.Links) > 0:
+		it.Fate = map[string]string{Fulfils: Fulfilled, Postpones: Postponed, Cancels: Cancelled}[it.Links[len(it.Links)-1].Kind]
+	case it.End == "":
+		it.Fate = Undated
+	case it.End < today:
+		it.Fate = Unreported
+	default:
+		it.Fate = Due
+	}
+	return nil
+}
+
+// Timeline lists the events that a query (as for Search) finds, by day: one moment an event, however many reports tell it. Events without a
+// day stand on their report's. Acts that did not happen and plans are in it with their status.
+func (l *Ledger) Timeline(ctx context.Context, q string, limit int) ([]Moment, error) {
+	if limit == 0 {
+		limit = 200
+	}
+	parsed, err := query.Parse(q)
+	if err != nil {
+		return nil, err
+	}
+	parsed.Terms = append(parsed.Terms, query.Term{Field: "kind", Values: []string{KindEvent}})
+	s, err := l.plan(ctx, parsed)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.run(mostListed)
+	if err != nil {
+		return nil, err
+	}
+	views := l.views(ctx)
+	at := map[string]int{}
+	var out []Moment
+	for i := len(found) - 1; i >= 0; i-- {
+		h, err := s.show(views, found[i])
+		if err != nil {
+			return nil, told("list timeline", err)
+		}
+		name, err := l.groupOf(ctx, "event", found[i].report, h.Event.Key)
+		if err != nil {
+			return nil, err
+		}
+		if k, ok := at[name]; ok && name != "" {
+			out[k].Also = append(out[k].Also, h.Address)
+			out[k].Reports++
+			continue
+		}
+		at[name] = len(out)
+		out = append(out, Moment{Entry: h.Entry, Reports: 1, Also: []string{}})
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].day() < out[j].day() })
+	if len(out) > limit {
+		out = out[len(out)-limit:]
+	}
+	return out, nil
+}
+
+func (m *Moment) day() string {
+	if m.Begin != "" {
+		return m.Begin
+	}
+	if m.Report.Published != "" {
+		return m.Report.Published
+	}
+	return m.Report.Added.Format(time.DateOnly)
+}

@@ -1,0 +1,64 @@
+package ledger
+
+import "unicode/utf8"
+
+// word is one word of a text: folded, and where it stands in code points.
+type word struct {
+	text       string
+	start, end int
+}
+
+// wordsOf cuts a text as the index does and keeps the places. A word that folds into several (a ligature) stays one.
+func wordsOf(t string) []word {
+	var out []word
+	cp, from, fromByte := 0, -1, 0
+	flush := func(b int) {
+		if from >= 0 {
+			if f := foldedWords(t[fromByte:b]); len(f) > 0 {
+				out = append(out, word{f[0], from, cp})
+			}
+			from = -1
+		}
+	}
+	for i := 0; i < len(t); {
+		r, n := rune(t[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(t[i:])
+		}
+		if wordRune(r) {
+			if from < 0 {
+				from, fromByte = cp, i
+			}
+		} else {
+			flush(i)
+		}
+		cp++
+		i += n
+	}
+	flush(len(t))
+	return out
+}
+
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return isLetterMarkNumber(r)
+}
+
+// matchRun finds where a run of words stands in a text's words: the index of its first word, -1 where it does not.
+func matchRun(list []word, run []string, from int) int {
+	if len(run) == 0 {
+		return -1
+	}
+next:
+	for i := from; i+len(run) <= len(list); i++ {
+		for k, w := range run {
+			if list[i+k].text != w {
+				continue next
+			}
+		}
+		return i
+	}
+	return -1
+}
