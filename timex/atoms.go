@@ -47,12 +47,14 @@ func (lx *lexicon) atomise(text string, dst []atom) []atom {
 		case c >= '0' && c <= '9':
 			i = lx.figure(text, i, &a)
 		case isLetter(c) || c >= utf8.RuneSelf:
-			r, size := rune(c), 1
 			if c >= utf8.RuneSelf {
-				r, size = utf8.DecodeRuneInString(text[i:])
+				r, size := utf8.DecodeRuneInString(text[i:])
 				if !unicode.IsLetter(r) {
 					if unicode.IsSpace(r) {
 						spaced = true
+						if a.newBlock {
+							lines = 2
+						}
 						i += size
 						continue
 					}
