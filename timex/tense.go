@@ -26,7 +26,7 @@ func (r *reader) treeTense(i int) int {
 	d, first := r.d, i
 	for n := 0; i >= 0 && n < 12; n++ {
 		t := &d.Tokens[i]
-		if t.UPOS == document.VERB || t.UPOS == document.AUX || d.ChildBy(i, document.Cop) >= 0 {
+		if r.predicate(i) {
 			if v := r.verbTense(i, first); v != 0 {
 				return v
 			}
@@ -44,6 +44,21 @@ func (r *reader) treeTense(i int) int {
 		i = int(t.Head)
 	}
 	return 0
+}
+
+// predicate tells a verb, or an adjective or noun that has a subject or auxiliary as one.
+func (r *reader) predicate(i int) bool {
+	d := r.d
+	if t := &d.Tokens[i]; t.UPOS == document.VERB || t.UPOS == document.AUX {
+		return true
+	}
+	for c := d.Tokens[i].Child; c >= 0; c = d.Tokens[c].Next {
+		switch d.Tokens[c].Deprel {
+		case document.Cop, document.Aux, document.AuxPass, document.Nsubj, document.NsubjPass:
+			return true
+		}
+	}
+	return false
 }
 
 // verbTense is the tense of one verb and its auxiliaries. Plans tell of the future in any tense ("scheduled talks for Friday"), and
