@@ -156,7 +156,11 @@ func (r *reader) dayTail() (result, bool) {
 	if d < 1 || d > monthDays(r.last.y, r.last.m) {
 		return result{}, false
 	}
-	res := place(stamp{gran: gDay, y: r.last.y, m: r.last.m, d: d})
+	y, ok := r.num("y")
+	if !ok {
+		y = r.last.y
+	}
+	res := place(stamp{gran: gDay, y: y, m: r.last.m, d: d})
 	res.confidence = 0.7
 	return res, true
 }
@@ -271,12 +275,13 @@ func (r *reader) holiday() (result, bool) {
 	}
 	best := 0
 	dir, directed := r.num("which")
-	for i, c := range []int{feast(rule, base.y), feast(rule, base.y-1), feast(rule, base.y+1)} {
+	past := !directed && r.tense() < 0
+	for _, c := range []int{feast(rule, base.y), feast(rule, base.y-1), feast(rule, base.y+1)} {
 		d := c - base.num()
-		if directed && dir < 0 && d >= 0 || directed && dir > 0 && d <= 0 {
+		if !directed && d > 45 && past || directed && dir < 0 && d >= 0 || directed && dir > 0 && d <= 0 {
 			continue
 		}
-		if best == 0 || i > 0 && abs(d) < abs(best-base.num()) {
+		if best == 0 || abs(d) < abs(best-base.num()) {
 			best = c
 		}
 	}

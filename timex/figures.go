@@ -53,7 +53,7 @@ func (lx *lexicon) figure(text string, i int, a *atom) int {
 		}
 		a.num, a.mask = float64(n)+float64(f)/float64(scale), cWord|cInt
 		if digits <= 2 && scale == 100 && f < 60 && n <= 24 {
-			a.digits = -1 // may be "7.30 p.m."
+			a.digits, a.mask = -1, a.mask|cHour // may be "7.30 p.m."
 		}
 		return i
 	}

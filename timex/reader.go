@@ -146,6 +146,11 @@ func (r *reader) leans(lean *rule, m *match) bool {
 
 func (r *reader) lean(res *result, rl *rule) {
 	res.mod = rl.attrs["mod"]
+	res.narrow()
+}
+
+// narrow fits the days to the mod.
+func (res *result) narrow() {
 	if !res.hasDays || !res.placed {
 		return
 	}

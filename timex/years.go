@@ -119,6 +119,7 @@ func (r *reader) decade() (result, bool) {
 	}
 	res := place(stamp{gran: gDecade, y: n})
 	res.mod = r.leaning()
+	res.narrow()
 	return res, true
 }
 
@@ -150,6 +151,7 @@ func (r *reader) century() (result, bool) {
 	}
 	res := place(stamp{gran: gCentury, y: y})
 	res.mod = r.leaning()
+	res.narrow()
 	return res, true
 }
 
