@@ -6,6 +6,7 @@
 //	go run ./eval probes [--engine …] [-v]
 //	go run ./eval samples [--engine …] [-v] [CASE…]
 //	go run ./eval variants [--engine …] [-v] [CASE…]
+//	go run ./eval agreement [-update] [-v]
 //
 // No switch and no list depends on the set that is read.
 package main
@@ -45,15 +46,15 @@ type command struct {
 }
 
 func run(ctx context.Context, args []string) error {
-	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "samples": samples, "variants": variants}
+	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "samples": samples, "variants": variants, "agreement": agreement}
 	if len(args) == 0 || verbs[args[0]] == nil {
-		return fmt.Errorf("usage: eval predict|score|probes|samples|variants … (see the package comment)")
+		return fmt.Errorf("usage: eval predict|score|probes|samples|variants|agreement … (see the package comment)")
 	}
 	var c command
 	f := flag.NewFlagSet("eval "+args[0], flag.ContinueOnError)
 	f.StringVar(&c.engine, "engine", "", "fast, accurate, or (score) both; empty = the default engine")
 	f.StringVar(&c.task, "task", "", "what to predict: "+strings.Join(taskNames(), ", "))
-	f.BoolVar(&c.update, "update", false, "rewrite eval/SCOREBOARD.md")
+	f.BoolVar(&c.update, "update", false, "score: rewrite eval/SCOREBOARD.md; agreement: the table in samples/README.md")
 	f.BoolVar(&c.check, "check", false, "score: fail where eval/SCOREBOARD.md says something else, beyond rounding")
 	f.BoolVar(&c.verbose, "v", false, "print what fails")
 	f.IntVar(&c.workers, "workers", 2, "reports read at once")

@@ -163,12 +163,16 @@ func checkWeekday(t *testing.T, path string, it item) {
 }
 
 func TestFullLists(t *testing.T) {
-	paths, err := filepath.Glob("*/*.full.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(paths) < 6 {
-		t.Errorf("%d full lists, want at least 6", len(paths))
+	var paths []string
+	for _, marker := range []string{"full", "second"} {
+		p, err := filepath.Glob("*/*." + marker + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p) < 6 {
+			t.Errorf("%d %s lists, want at least 6", len(p), marker)
+		}
+		paths = append(paths, p...)
 	}
 	for _, path := range paths {
 		var f struct {
