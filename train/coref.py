@@ -369,6 +369,7 @@ def main():
     ap.add_argument("--minutes", type=float, default=8)
     ap.add_argument("--epochs", type=int, default=0)
     ap.add_argument("--out", required=True)
+    ap.add_argument("--init", help="a checkpoint whose coreference head to go on from")
     ap.add_argument("--clusters", help="write GOLD,PRED cluster files of GUM dev, predicted mentions (two paths, comma)")
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
@@ -385,14 +386,17 @@ def main():
                 t.pairs = pairs(t, t.ms)
     print("ready %.0f s" % (time.time() - t0), {k: len(v) for k, v in sets.items()}, flush=True)
     net = Coref(model.enc.width)
-    opt = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.01)
+    if a.init:
+        net.load_state_dict(torch.load(a.init, weights_only=False)["coref"])
+    rate = 5e-4 if a.init else 1e-3
+    opt = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01)
     t0, epoch, best = time.time(), 0, (0, None)
     while True:
         part = epoch / a.epochs if a.epochs else (time.time() - t0) / 60 / a.minutes
         if part >= 1:
             break
         for g in opt.param_groups:
-            g["lr"] = 1e-3 * max(0.03, 1 - part)
+            g["lr"] = rate * max(0.03, 1 - part)
         net.train()
         queue = [("gum", [t]) for t in sets["gum"]]
         gaps = [t for t in sets["gap"] if t.three]

@@ -84,6 +84,8 @@ def merge(mixture, path):
         bs = mixture.train[name]
         assert len(bs) == len(rows), "labels of other data: " + name
         for b, y in zip(bs, rows):
+            if y is None:
+                continue
             if "head" not in b.y:
                 b.sents = y["sents"]
             for k, v in y.items():
@@ -103,6 +105,7 @@ def main():
     p.add_argument("--teacher", required=True)
     p.add_argument("--data", default="../shared/data")
     p.add_argument("--out", required=True)
+    p.add_argument("--every", type=int, default=1, help="label only every Nth block")
     p.add_argument("--sets", default="polnear,worldwide,ecb,uw,events,meantime,ewt,gum")
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -113,7 +116,7 @@ def main():
     for name in a.sets.split(","):
         bs = m.train[name]
         rows = [None] * len(bs)
-        order = sorted(range(len(bs)), key=lambda i: len(bs[i]))
+        order = sorted(range(0, len(bs), a.every), key=lambda i: len(bs[i]))
         for i in range(0, len(order), 16):
             part = order[i:i + 16]
             for k, y in zip(part, label(model, [bs[k] for k in part])):

@@ -23,6 +23,10 @@ def build(args, m):
     if args.encoder == "fast":
         everything = [b for bs in m.train.values() for b in bs]
         vocab, table, freq = encoders.fast_vocab(everything, args.glove, args.vocab)
+        if args.init:   # rows belong to the checkpoint's words, in its order
+            count = dict(zip(vocab, freq))
+            vocab, table = torch.load(args.init, weights_only=False)["config"]["vocab"], None
+            freq = np.array([count.get(w, 0) for w in vocab], np.float32)
         enc = encoders.Fast(vocab, table, freq, args.hidden, no_quote=args.no_quote, no_hash=args.no_hash)
     else:
         weights, vocab = encoders.read_minilm(args.minilm)
