@@ -116,8 +116,8 @@ func TestCases(t *testing.T) {
 			if _, err := time.Parse(time.DateOnly, c.Date); err != nil {
 				t.Errorf("%s: %v", path, err)
 			}
-			if n := len(c.Checks); n < 25 || n > 40 {
-				t.Errorf("%s: %d checks, want 25 to 40", path, n)
+			if n := len(c.Checks); n < 25 || n > 48 {
+				t.Errorf("%s: %d checks, want 25 to 48", path, n)
 			}
 			if c.Checks[0]["kind"] != "spans" {
 				t.Errorf("%s: the first check is not spans", path)
