@@ -19,6 +19,7 @@ func (r *reader) finish() {
 		r.rescueSource(c)
 		r.saidNothing(c)
 		r.carve(c)
+		r.pastDateline(c)
 		if !c.source.empty() {
 			c.source = r.tightSource(c.source)
 		}
@@ -231,7 +232,7 @@ func (r *reader) sameSpeakerBefore(i int, within []int) int {
 		switch r.low(c.srcHead) {
 		case "he", "she", "they", "it":
 			x, y := r.actors(c.srcHead), r.actors(o.srcHead)
-			if len(x) > 0 && len(y) > 0 && x[0] != y[0] {
+			if len(x) > 0 && len(y) > 0 && x[0] != y[0] && !r.speaksFor(o.source, x[0]) {
 				continue
 			}
 			return p
@@ -239,6 +240,16 @@ func (r *reader) sameSpeakerBefore(i int, within []int) int {
 		return -1
 	}
 	return -1
+}
+
+// speaksFor tells whether a source holds a mention of actor a: "a retired envoy, Ana Example" is she.
+func (r *reader) speaksFor(s span, a int) bool {
+	for i := s.first; i < s.end; i++ {
+		if m, ok := r.mentionAt[i]; ok && r.actorOf[m] == a {
+			return true
+		}
+	}
+	return false
 }
 
 // dedupe drops a statement that has another's content and cue, or the same content and source under a cue that overlaps.
@@ -259,6 +270,11 @@ func (r *reader) dedupe() {
 					loser = a
 				}
 				loser.dead = true
+				continue
+			}
+			if n := common(a.content, b.content); n > 4 && 10*n >= 7*max(length(a.content), length(b.content)) && len(a.cue) > 0 && len(b.cue) > 0 &&
+				!a.inContent(b.cue[0].first) && !b.inContent(a.cue[0].first) && a.cue[0].first < b.cue[0].first && b.cue[0].first < b.content[0].first && a.content[0].first >= b.cue[0].end {
+				a.dead = true // “apologised, and promised that …”: the nearer cue's
 			}
 		}
 	}

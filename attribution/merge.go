@@ -278,6 +278,9 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 		if o == c || o.dead || c.head < 0 || !o.inContent(c.head) {
 			continue
 		}
+		if r.rel(c.head) == doc.Xcomp && int(r.Tokens[c.head].Head) == o.head {
+			return false // "refused to say", "threatened to declare": one act
+		}
 		return !mental || c.frame == "that"
 	}
 	return !mental && !c.source.empty() || c.refusal

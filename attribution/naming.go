@@ -240,6 +240,8 @@ func (r *reader) namedWithin(s span, h int) bool {
 			}
 			switch r.rel(k) {
 			case doc.Appos, doc.Flat, doc.Compound, doc.NmodDesc, doc.Dep:
+			case doc.Nsubj: // a second subject: the parser missed the apposition
+				return person && !s.has(int(r.Tokens[k].Head))
 			default:
 				k = -2
 				continue

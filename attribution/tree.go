@@ -240,6 +240,49 @@ func (r *reader) nominal(h, skip int) span {
 	return s
 }
 
+// datelineEnd returns the token after the dash of a dateline that opens paragraph p, -1 if there is none: capitals, and a dash set off by
+// spaces within a few words.
+func (r *reader) datelineEnd(p doc.Paragraph) int {
+	if p.First >= p.End || !letters(r.TokenText(p.First)) {
+		return -1
+	}
+	for i := p.First + 1; i < p.End && i < p.First+14; i++ {
+		switch r.TokenText(i) {
+		case "—", "–", "--", "-", "―":
+			if r.Tokens[i].SpaceAfter && r.Tokens[i-1].End < r.Tokens[i].Start {
+				return i + 1
+			}
+		}
+		if r.pos(i) == doc.VERB {
+			return -1
+		}
+	}
+	return -1
+}
+
+// pastDateline gives a source that is nothing but the dateline what stands between that and the cue.
+func (r *reader) pastDateline(c *candidate) {
+	if c.source.empty() || len(c.cue) == 0 {
+		return
+	}
+	p := r.Paragraphs[r.Tokens[c.source.first].Para]
+	if c.source.first > p.First+1 {
+		return
+	}
+	e := r.datelineEnd(p)
+	if e < 0 || c.source.first >= e {
+		return
+	}
+	if c.source.end > e {
+		c.source.first = e
+	} else if c.cue[0].first > e && c.cue[0].first < e+12 {
+		c.source = r.trim(span{e, c.cue[0].first})
+	}
+	if c.srcHead < e && !c.source.empty() {
+		c.srcHead = r.headOf(c.source)
+	}
+}
+
 // afterDateline cuts a place and an agency off a noun phrase that opens a paragraph: "GENEVA (Agency) — The ministry".
 func (r *reader) afterDateline(s span, h int) span {
 	p := r.Paragraphs[r.Tokens[s.first].Para]
@@ -305,7 +348,7 @@ func (r *reader) agent(i int) int {
 func (r *reader) speaker(i int) int {
 	for n := 0; n < 8; n++ {
 		t := r.Tokens[i]
-		bare := t.Feats.Has(doc.Part) && t.Feats.Has(doc.Past) && t.Deprel == doc.ACL
+		bare := t.Feats.Has(doc.Part) && t.Feats.Has(doc.Past) && t.Deprel == doc.ACL && r.ChildBy(i, doc.Nsubj) < 0
 		if r.passive(i) || bare {
 			return r.agent(i)
 		}
