@@ -8,21 +8,21 @@ import (
 
 // Gazetteer is the tables with their indexes. It does not change after New and is safe for many goroutines.
 type Gazetteer struct {
-	t                         *Tables
-	people                    []Person
-	keys                      []key            // all names, sorted by hash
-	country                   map[string]int   // ISO3 → row
-	posts                     map[string][]int // folded phrase → rows of Posts
-	longPost                  int              // most words in a phrase
-	words                     map[string]int   // → row of Words
-	longWord                  int
-	leaders                   map[string]string
+	t                                   *Tables
+	people                              []Person
+	keys                                []key            // all names, sorted by hash
+	country                             map[string]int   // ISO3 → row
+	posts                               map[string][]int // folded phrase → rows of Posts
+	longPost                            int              // most words in a phrase
+	words                               map[string]int   // → row of Words
+	longWord                            int
+	leaders                             map[string]string
 	verbs, nouns, genericWord, translit map[string]bool
-	byQID                     map[string]int // person
-	bodyQID                   map[string]int
-	byOffice                  map[[2]string][]int32 // country and kind → office rows by start
-	officeOf                  []int32               // office row → person
-	displaced                 []bool                // an open row that somebody else's later term has ended
+	byQID                               map[string]int // person
+	bodyQID                             map[string]int
+	byOffice                            map[[2]string][]int32 // country and kind → office rows by start
+	officeOf                            []int32               // office row → person
+	displaced                           []bool                // an open row that somebody else's later term has ended
 }
 
 // Person is one holder of offices or other known person.
@@ -129,7 +129,7 @@ func (g *Gazetteer) addPeople() {
 				if at, ok := g.byQID[r.Wikidata]; ok {
 					n = at
 				}
-			} else if at, ok := byName[foldOnce(r.Person)]; ok && (g.people[at].Country == r.Country || r.Country == "INT" || g.people[at].Country == "INT") {
+			} else if at, ok := byName[foldOnce(r.Person)]; ok && (g.people[at].Country == r.Country || r.Country == "INT" || g.people[at].Country == "INT" || g.territory(r.Country)) { // a territory's head of state is another state's
 				n = at
 			}
 			if n < 0 {
@@ -184,6 +184,11 @@ func (g *Gazetteer) addPeople() {
 			p.Rank = 2 // entered by hand because reports speak of them
 		}
 	}
+}
+
+func (g *Gazetteer) territory(country string) bool {
+	c, ok := g.country[country]
+	return ok && !g.t.Countries[c].State
 }
 
 func kindRank(kind string) int {

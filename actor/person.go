@@ -498,7 +498,11 @@ func (r *reader) bodyInDisguise(e int) bool {
 	if b, n := r.bodyAt(m.First, w, 0); b >= 0 && n == len(w) && (len(w) > 1 || !r.generic(w)) {
 		return true
 	}
-	if c, n, _ := r.countryAt(m.First, w, 0); c >= 0 && n == len(w) {
+	c, n, _ := r.countryAt(m.First, w, 0)
+	if c < 0 && len(w) <= 2 {
+		c, n = r.g.first(keyCapital, strings.Join(w, " ")), len(w)
+	}
+	if c >= 0 && n == len(w) {
 		return len(r.g.options(r.text(r.longest(x.names)))) == 0
 	}
 	return false
