@@ -67,37 +67,71 @@ func (r *resolver) ruledAntecedent(i int) (best int, sure float32) {
 	return best, min(0.9, max(0.3, 0.5+0.1*(top-weights.floor)/4))
 }
 
-// The trained scorer's figure and the rules' figure are added up: GAP and GUM (development parts) both like the sum better than either.
+// The trained scorer's figure and the rules' figure are added up: GAP (its development part) likes the sum better than either.
 const (
-	learnedFloor = -5 // what a pronoun's best candidate must reach; low, since the rules have taken out what cannot be
-	ruleShare    = 1
+	learnedFloor = -9 // what a pronoun's best entity must reach; low, since the rules have taken out what cannot be
+	ruleShare    = 3
 )
 
-// learnedAntecedent is the candidate that the trained scorer likes best among those that the rules allow, -1 for none.
+// tally is what speaks for one entity as a pronoun's antecedent.
+type tally struct {
+	root, best int     // its set; its mention that the rules like best
+	rule       float32 // that mention's figure
+	net, name  float32 // the trained scorer's highest, over all its mentions and over those that are no pronouns
+}
+
+const nothing = -1e9
+
+// learnedAntecedent adds up trained scorer and rules entity by entity, -1 for none: the scorer's figure is that of the entity's best name or description,
+// since pronouns before this one may have been resolved wrongly.
 func (r *resolver) learnedAntecedent(i int) (best int, sure float32) {
 	l := r.learned
-	best, top := -1, float32(learnedFloor)
+	r.tallies = r.tallies[:0]
 	from, scores := l.before(l.rank[i])
 	for k, s := range scores {
-		j := l.order[from+k]
-		if !r.allowed(i, j) {
-			continue
-		}
-		x, _ := r.score(i, j)
-		if s += ruleShare * x; s > top {
-			best, top = j, s
-		}
+		r.tally(i, l.order[from+k], s)
 	}
-	if j := r.ahead(i); j >= 0 && r.allowed(i, j) && l.rank[j] > l.rank[i] {
+	if j := r.ahead(i); j >= 0 && l.rank[j] > l.rank[i] {
 		from, scores := l.before(l.rank[j])
 		if k := l.rank[i] - from; k >= 0 {
-			x, _ := r.score(i, j)
-			if s := scores[k] + ruleShare*x; s > top {
-				best, top = j, s
-			}
+			r.tally(i, j, scores[k])
 		}
 	}
-	return best, min(0.95, max(0.3, neural.Sigmoid(top)))
+	best = -1
+	top := float32(learnedFloor)
+	for _, e := range r.tallies {
+		net := e.name
+		if net == nothing {
+			net = e.net
+		}
+		if s := net + ruleShare*e.rule; s > top {
+			best, top = e.best, s
+		}
+	}
+	return best, min(0.95, max(0.3, neural.Sigmoid(top/ruleShare)))
+}
+
+// tally counts candidate j, with the trained scorer's figure, for its entity.
+func (r *resolver) tally(i, j int, net float32) {
+	x, ok := r.score(i, j)
+	if !ok {
+		return
+	}
+	root, k := r.root(j), 0
+	for k < len(r.tallies) && r.tallies[k].root != root {
+		k++
+	}
+	if k == len(r.tallies) {
+		r.tallies = append(r.tallies, tally{root, j, nothing, nothing, nothing})
+	}
+	e := &r.tallies[k]
+	if x > e.rule {
+		e.rule, e.best = x, j
+	}
+	e.net = max(e.net, net)
+	if r.c[j].Form != document.Pronoun {
+		e.name = max(e.name, net)
+	}
 }
 
 // allowed tells whether candidate j may be what pronoun i means.

@@ -80,6 +80,7 @@ type resolver struct {
 	info    []setInfo
 	byToken []int32 // token → innermost quotation, -1
 	learned *learned
+	tallies []tally
 }
 
 // setInfo is what the members of a set say together; kept at the set's root.
