@@ -1,0 +1,184 @@
+package ledger
+
+import (
+	"encoding/json"
+	"hash/fnv"
+	"math"
+	"sort"
+	"strings"
+
+	"readout/record"
+)
+
+// Sizes of a profile. Only the most telling words name candidates; all kept words are compared.
+const (
+	keptWords  = 120
+	namedWords = 20
+	shingle    = 5
+)
+
+// profile is what a report is compared by: its most telling words with their weights (length 1) and the runs of words of its text.
+type profile struct {
+	Words   []uint32  `json:"w"` // hashes, ascending
+	Weights []float32 `json:"v"`
+	Runs    []uint32  `json:"r"` // hashes of runs of five words, a sample, ascending
+}
+
+// profileOf weighs a report's words by how often they stand (a title's twice) and how rare they are in English.
+func profileOf(r *record.Record, t *tables) (profile, []uint32) {
+	count := map[string]float64{}
+	words := wordsOf(r.Report.Text)
+	for _, w := range words {
+		count[stem(w.text)]++
+	}
+	for _, w := range foldedWords(r.Report.Title) {
+		count[stem(w)] += 2
+	}
+	rarity := map[string]float64{}
+	for _, w := range words {
+		s := stem(w.text)
+		if x := t.rare(w.text); rarity[s] == 0 || x < rarity[s] {
+			rarity[s] = x
+		}
+	}
+	for _, w := range foldedWords(r.Report.Title) {
+		if s := stem(w); rarity[s] == 0 {
+			rarity[s] = t.rare(w)
+		}
+	}
+	type weighed struct {
+		w string
+		v float64
+	}
+	var list []weighed
+	for w, n := range count {
+		// words commoner than one in two thousand tell nothing of a report
+		if x := rarity[w] - 7.5; x > 0 && len(w) > 1 {
+			list = append(list, weighed{w, (1 + math.Log(n)) * x})
+		}
+	}
+	sort.Slice(list, func(i, j int) bool {
+		if list[i].v != list[j].v {
+			return list[i].v > list[j].v
+		}
+		return list[i].w < list[j].w
+	})
+	list = list[:min(len(list), keptWords)]
+	var named []uint32
+	for _, x := range list[:min(len(list), namedWords)] {
+		named = append(named, hash32(x.w))
+	}
+	var p profile
+	sum := 0.0
+	for _, x := range list {
+		sum += x.v * x.v
+	}
+	sum = math.Sqrt(sum)
+	sort.Slice(list, func(i, j int) bool { return hash32(list[i].w) < hash32(list[j].w) })
+	for _, x := range list {
+		p.Words = append(p.Words, hash32(x.w))
+		p.Weights = append(p.Weights, float32(math.Round(x.v/sum*1e4)/1e4))
+	}
+	p.Runs = runsOf(words)
+	return p, named
+}
+
+// runsOf samples the runs of words of a text: those whose hash is divisible by four, at most 400, the smallest first, so that two texts sample alike.
+func runsOf(words []word) []uint32 {
+	seen := map[uint32]bool{}
+	var out []uint32
+	for i := 0; i+shingle <= len(words); i++ {
+		var b strings.Builder
+		for k := range shingle {
+			b.WriteString(words[i+k].text)
+			b.WriteByte(' ')
+		}
+		if h := hash32(b.String()); h%4 == 0 && !seen[h] {
+			seen[h] = true
+			out = append(out, h)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
+	return out[:min(len(out), 400)]
+}
+
+func hash32(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
+}
+
+// stem cuts the endings of number, tense and possession: enough to let reports of one matter meet.
+func stem(w string) string {
+	for _, end := range []string{"ies", "ing", "ed", "es", "s"} {
+		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
+			return w[:len(w)-len(end)]
+		}
+	}
+	return w
+}
+
+// like is the cosine of two profiles.
+func (p *profile) like(q *profile) float64 {
+	sum, i, j := 0.0, 0, 0
+	for i < len(p.Words) && j < len(q.Words) {
+		switch {
+		case p.Words[i] < q.Words[j]:
+			i++
+		case p.Words[i] > q.Words[j]:
+			j++
+		default:
+			sum += float64(p.Weights[i]) * float64(q.Weights[j])
+			i++
+			j++
+		}
+	}
+	return sum
+}
+
+// copied is the share of the shorter text's runs of words that the other has too.
+func (p *profile) copied(q *profile) float64 {
+	a, b := p.Runs, q.Runs
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	both, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	return float64(both) / float64(min(len(a), len(b)))
+}
+
+func (p *profile) pack() ([]byte, error) {
+	c, err := codecs()
+	if err != nil {
+		return nil, err
+	}
+	b, err := json.Marshal(p)
+	if err != nil {
+		return nil, err
+	}
+	return c.e.EncodeAll(b, nil), nil
+}
+
+func unpackProfile(b []byte) (*profile, error) {
+	c, err := codecs()
+	if err != nil {
+		return nil, err
+	}
+	j, err := c.d.DecodeAll(b, nil)
+	if err != nil {
+		return nil, err
+	}
+	var p profile
+	return &p, json.Unmarshal(j, &p)
+}
