@@ -52,6 +52,14 @@ func (r *reader) channel(c *candidate) way {
 	} else if w.manner == "" && c.entry != nil && c.entry.manner != "" {
 		w.manner = c.entry.manner
 	}
+	if w.kind == "written" && w.manner == "" && c.head >= 0 && !c.noun {
+		r.Children(c.head, func(k int) bool { // "asserted in a fax to newspapers"
+			if r.rel(k) == doc.Obl && r.lex.lists["press"][r.lemma(k)] && r.childCase(k, "to") {
+				w.manner = "public"
+			}
+			return w.manner == ""
+		})
+	}
 	return w
 }
 
@@ -335,12 +343,22 @@ func (r *reader) manner(c *candidate, all []candidate) string {
 			continue
 		}
 		for _, m := range r.lex.mannerAt[r.low(i)] {
-			if r.phraseAt(r.lex.manners[m].words, i, s.End) > 0 && !r.otherCue(i, c, all) {
+			if r.phraseAt(r.lex.manners[m].words, i, s.End) > 0 && !r.otherCue(i, c, all) && r.ofCue(i, c) {
 				return r.lex.manners[m].means
 			}
 		}
 	}
 	return ""
+}
+
+// ofCue tells whether the word of manner at i, if it is an adverb, may hang on the cue of c and not on an unrelated predicate ("X praised the
+// plan, and his rivals were privately furious").
+func (r *reader) ofCue(i int, c *candidate) bool {
+	if r.rel(i) != doc.Advmod || r.pos(i) != doc.ADV || c.head < 0 {
+		return true
+	}
+	h := int(r.Tokens[i].Head)
+	return h < 0 || h == c.head || r.under(c.head, h) || c.source.has(h) || r.under(h, c.head) && r.rel(h) != doc.Conj
 }
 
 // privateBefore finds the words of privacy of the sentence before, where the source is one of those it speaks of: "In private, officials were

@@ -11,7 +11,7 @@ func (r *reader) evidence() {
 		if c.dead {
 			continue
 		}
-		if !c.rule && r.verdictCue(c) || r.lackOfProof(c) {
+		if !c.rule && r.verdictCue(c) || r.lackOfProof(c) || r.judgedClaim(c) {
 			c.dead = true
 			continue
 		}
@@ -128,6 +128,16 @@ func (r *reader) lackOfProof(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// judgedClaim tells whether a noun that nobody is named for only takes up an earlier statement to judge it: "The claim that … could not be
+// verified".
+func (r *reader) judgedClaim(c *candidate) bool {
+	if c.srcHead >= 0 || c.head < 0 || !r.lex.lists["takeup"][r.lemma(c.head)] || len(c.content) == 0 {
+		return false
+	}
+	s := r.Sentences[r.Tokens[c.head].Sent]
+	return r.rel(c.head) != doc.Obj && r.verdictIn(c.content[0].first, s.End)
 }
 
 // cutVerdict ends a content, outside quotation marks, where the report's own judgement of it begins: ", a claim …", "; …" or ", but …"

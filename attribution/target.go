@@ -154,11 +154,11 @@ func (r *reader) takeupNear(i int, x doc.Sentence) int {
 	return -1
 }
 
-// ofVoice returns the last statement before token i by the one whose claim or account the noun at n is ("Example's account"), -1 if the noun
-// has no name as possessor.
+// ofVoice returns the last statement before token i by the one whose claim or account the noun at n is ("Example's account", "the student's
+// claim"), -1 if it has no such possessor.
 func (r *reader) ofVoice(n int, within []int, i int) int {
 	p := r.ChildBy(n, doc.NmodPoss)
-	if p < 0 || r.pos(p) != doc.PROPN {
+	if p < 0 || r.pos(p) != doc.PROPN && r.pos(p) != doc.NOUN {
 		return -1
 	}
 	w := r.TokenText(p)

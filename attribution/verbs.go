@@ -41,7 +41,7 @@ func (r *reader) verb(i int) {
 		}
 	} else if e.act == "reject" && c.frame == "to" && r.speaksInf(i) {
 		c.act = "decline" // "refused to say"
-	} else if (neg || r.silent(i)) && e.has(frThat) && (e.act == "say" || e.act == "confirm" || e.act == "acknowledge") {
+	} else if r.silent(i) && e.has(frThat) && (e.act == "say" || e.act == "confirm" || e.act == "acknowledge") {
 		c.act = "decline"
 	}
 	if c.passive && c.srcHead < 0 && (e.act == "confirm" || e.act == "deny") && c.frame != "that" {
