@@ -10,6 +10,12 @@ import (
 func (r *reader) parties(c *candidate, e *document.Event) {
 	d := r.d
 	best := noLevel
+	for _, a := range c.phrases {
+		if a.side != sideOther {
+			f, l := d.Subtree(a.tok)
+			e.Phrases = append(e.Phrases, document.Party{Actor: -1, Side: sideNames[a.side], Span: d.TokenSpan(f, l)})
+		}
+	}
 	if c.typ == "" && len(d.Actors) == 0 {
 		return
 	}
