@@ -149,6 +149,7 @@ func (r *reader) mentionsUsed(e int, strict bool) []int {
 			if r.use(n, false) == asAgent {
 				rest = append(rest, n)
 			}
+		case strict && r.opens(m):
 		case r.use(n, strict) == asAgent && !(strict && r.literal(n)):
 			out = append(out, n)
 		}
@@ -157,6 +158,12 @@ func (r *reader) mentionsUsed(e int, strict bool) []int {
 		return nil
 	}
 	return append(out, rest...)
+}
+
+// opens tells a name in capitals at the head of a paragraph: a dateline's place.
+func (r *reader) opens(m *document.Mention) bool {
+	t := &r.d.Tokens[m.First]
+	return (m.First == 0 || r.d.Tokens[m.First-1].Para != t.Para) && allCaps(r.d.Text[t.Start:t.End]) && t.End-t.Start > 2
 }
 
 // literal tells whether place/ took a mention for a place where something happens.

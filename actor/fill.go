@@ -226,9 +226,12 @@ func (r *reader) stated(entities []int, offices []document.Office) []document.Of
 
 var courtesy = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, "sir": true, "dr": true, "madam": true, "lord": true, "lady": true, "dame": true, "mister": true, "": true}
 
+// Words between a name and the post in a relative clause: "who was president".
+var relative = map[string]bool{"who": true, "which": true, "is": true, "was": true, "were": true, "has": true, "had": true, "been": true, "as": true, "became": true, "now": true, "then": true, ",": true}
+
 // officeWords is a title as the report has it, without articles and courtesies, at most up to a comma.
 func (r *reader) officeWords(first, end int) string {
-	for first < end && (r.d.Tokens[first].UPOS == document.DET || courtesy[low(r.d.TokenText(first))]) {
+	for first < end && (r.d.Tokens[first].UPOS == document.DET || courtesy[low(r.d.TokenText(first))] || relative[low(r.d.TokenText(first))]) {
 		first++
 	}
 	last := first

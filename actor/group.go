@@ -102,7 +102,7 @@ func (r *reader) acting(e int) []int {
 // unlisted keeps a description whose noun no table has, where it speaks, has a he or a she, or mention/ says it is a person or body.
 func (r *reader) unlisted(e, m int) {
 	x := &r.ents[e]
-	person, speaks := false, false
+	person, speaks, acts := false, false, false
 	for _, n := range r.ents[e].all {
 		q := &r.d.Mentions[n]
 		if q.Form == document.Pronoun && (q.Gender == 1 || q.Gender == 2) {
@@ -112,9 +112,10 @@ func (r *reader) unlisted(e, m int) {
 		if t.Deprel == document.Nsubj && t.Head >= 0 && speech[r.d.Tokens[t.Head].Lemma] {
 			speaks = true
 		}
+		acts = acts || t.Deprel == document.Nsubj && t.Head >= 0 && r.g.verbs[r.d.Tokens[t.Head].Lemma]
 	}
 	switch {
-	case person || x.class == document.Person:
+	case person || x.class == document.Person && (speaks || acts) && !abstract(r.d.Tokens[r.d.Mentions[m].Head].Lemma):
 		x.kind = "person"
 		if x.plural {
 			x.kind = "group"
@@ -146,6 +147,16 @@ func (r *reader) belongs(m int) bool {
 			return true
 		}
 		if w, ok := r.g.words[low(t.Lemma)]; ok && t.Deprel == document.Compound && r.g.t.Words[w].Kind == "person" {
+			return true
+		}
+	}
+	return false
+}
+
+// abstract tells nouns that are no person's by their ending.
+func abstract(lemma string) bool {
+	for _, e := range []string{"ment", "tion", "sion", "ness", "ship", "wal", "ity", "ance", "ence", "ism", "ing", "age"} {
+		if strings.HasSuffix(lemma, e) {
 			return true
 		}
 	}

@@ -59,7 +59,7 @@ func (r *reader) parse(first, end, head int) phrase {
 	for i := 0; i < len(w); {
 		tok := first + i
 		switch w[i] {
-		case "former", "ex", "late", "ousted", "deposed", "then", "onetime", "outgoing", "previous", "retired", "disgraced":
+		case "former", "ex", "late", "ousted", "deposed", "then", "onetime", "outgoing", "previous", "retired", "disgraced", "was", "were", "once", "formerly", "erstwhile":
 			p.former = w[i] != "outgoing" && w[i] != "then"
 		case "acting", "interim", "caretaker":
 			p.acting = true
@@ -180,7 +180,7 @@ func (r *reader) bodyAt(first int, w []string, i int) (body, n int) {
 	}
 	b := newHash.start(keyBody)
 	for j := i; j < len(w) && j < i+9; j++ {
-		if j > i {
+		if j > i && !r.apostrophe(first+j) {
 			b = b.add(" ")
 		}
 		b = b.add(w[j])
@@ -195,6 +195,12 @@ func (r *reader) bodyAt(first int, w []string, i int) (body, n int) {
 		}
 	}
 	return body, n
+}
+
+// apostrophe tells a token that continues the word before it in a folded name: the 's of "People's".
+func (r *reader) apostrophe(i int) bool {
+	s := r.d.TokenText(i)
+	return strings.HasPrefix(s, "'") || strings.HasPrefix(s, "’")
 }
 
 // better tells which of two bodies of one name the report speaks of: that whose country it names more.
@@ -277,7 +283,9 @@ func singular(b []byte, to *[64]byte) []byte {
 	case n > 4 && string(b[n-3:]) == "ies":
 		b[n-3] = 'y'
 		return b[:n-2]
-	case n > 4 && string(b[n-3:]) == "men":
+	case string(b) == "children":
+		return b[:5]
+	case n >= 3 && string(b[n-3:]) == "men":
 		b[n-2] = 'a'
 		return b
 	case n > 5 && (string(b[n-4:]) == "shes" || string(b[n-4:]) == "ches" || string(b[n-4:]) == "sses"):
