@@ -29,11 +29,13 @@ func (r *resolver) joinDescriptions() {
 // learnedDescription is the candidate that the trained scorer likes best for a definite description, -1 for none.
 func (r *resolver) learnedDescription(i int) int {
 	l, best, top := r.learned, -1, float32(0)
-	from, scores := l.before(l.rank[i])
+	which, scores := l.before(l.rank[i], func(j int) bool {
+		o := &r.c[j]
+		return o.Form != document.Pronoun && j < i && !overlap(o, &r.c[i]) && r.mayBeOne(j, i) && !r.bound(&r.c[i], o)
+	})
 	for k, s := range scores {
-		j := l.order[from+k]
-		if o := &r.c[j]; s > top && o.Form != document.Pronoun && !overlap(o, &r.c[i]) && j < i && r.mayBeOne(j, i) && !r.bound(&r.c[i], o) {
-			best, top = j, s
+		if s > top {
+			best, top = which[k], s
 		}
 	}
 	return best

@@ -73,6 +73,7 @@ type learned struct {
 	prod    []float32
 	row     []float32
 	scores  []float32
+	which   []int
 }
 
 // view is what the features need of a mention, as the training side computes it from the whole noun phrase.
@@ -133,34 +134,38 @@ func (r *resolver) learn(s *scorer) *learned {
 	return l
 }
 
-// before scores the candidates before the one of a rank; scores[k] belongs to rank from+k.
-func (l *learned) before(rank int) (from int, scores []float32) {
-	from = max(0, rank-window)
-	n := rank - from
+// before scores those candidates before the one of a rank that ok lets through; which[k] is the candidate of scores[k].
+func (l *learned) before(rank int, ok func(candidate int) bool) (which []int, scores []float32) {
+	l.which, l.scores = l.which[:0], l.scores[:0]
+	for k := max(0, rank-window); k < rank; k++ {
+		if ok(l.order[k]) {
+			l.which = append(l.which, l.order[k])
+		}
+	}
+	n := len(l.which)
 	if n == 0 {
-		return from, nil
+		return nil, nil
 	}
 	s := l.s
 	vs, as, ps := s.mention.Stride, s.a.Stride, s.p.Stride
 	l.acts.Reset(n, pairDim)
 	me := l.v[rank*vs:][:pairDim]
-	for k := range n {
-		for i, x := range l.v[(from+k)*vs:][:pairDim] {
+	for k, j := range l.which {
+		for i, x := range l.v[l.rank[j]*vs:][:pairDim] {
 			l.row[i] = x * me[i]
 		}
 		l.acts.Set(k, l.row)
 	}
 	s.p.Apply(&l.acts, l.prod)
 	b := l.b[rank*as:][:pairDim]
-	l.scores = l.scores[:0]
 	var on [10]uint8
-	for k := range n {
+	for k, j := range l.which {
 		z := l.prod[k*ps:][:pairDim]
-		a := l.a[(from+k)*as:][:pairDim]
+		a := l.a[l.rank[j]*as:][:pairDim]
 		for i := range z {
 			z[i] = z[i] + a[i] + b[i]
 		}
-		for _, f := range l.features(&l.view[from+k], &l.view[rank], on[:0]) {
+		for _, f := range l.features(&l.view[l.rank[j]], &l.view[rank], on[:0]) {
 			for i, x := range &s.feature[f] {
 				z[i] += x
 			}
@@ -168,7 +173,7 @@ func (l *learned) before(rank int) (from int, scores []float32) {
 		neural.ReLU(z)
 		l.scores = append(l.scores, neural.Dot(z, s.out[:])+s.outBias)
 	}
-	return from, l.scores
+	return l.which, l.scores
 }
 
 // features lists the one-hot features of a pair that are on.

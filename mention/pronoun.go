@@ -87,14 +87,13 @@ const nothing = -1e9
 func (r *resolver) learnedAntecedent(i int) (best int, sure float32) {
 	l := r.learned
 	r.tallies = r.tallies[:0]
-	from, scores := l.before(l.rank[i])
-	for k, s := range scores {
-		r.tally(i, l.order[from+k], s)
+	which, scores := l.before(l.rank[i], func(j int) bool { return r.allowed(i, j) })
+	for k, j := range which {
+		r.tally(i, j, scores[k])
 	}
-	if j := r.ahead(i); j >= 0 && l.rank[j] > l.rank[i] {
-		from, scores := l.before(l.rank[j])
-		if k := l.rank[i] - from; k >= 0 {
-			r.tally(i, j, scores[k])
+	if j := r.ahead(i); j >= 0 && l.rank[j] > l.rank[i] && r.allowed(i, j) {
+		if _, scores := l.before(l.rank[j], func(k int) bool { return k == i }); len(scores) > 0 {
+			r.tally(i, j, scores[0])
 		}
 	}
 	best = -1
