@@ -35,6 +35,17 @@ func (r *reader) finish() {
 		r.cands[i].act = r.actOf(&r.cands[i])
 	}
 	within := r.nest()
+	parent := make([]bool, len(r.cands)) // holds another statement
+	for _, p := range within {
+		if p >= 0 {
+			parent[p] = true
+		}
+	}
+	for i := range r.cands {
+		c := &r.cands[i]
+		form, _ := r.form(c)
+		c.doubtful = within[i] < 0 && !parent[i] && r.lex.confidence(r.features(c, form, false)) < r.doubt
+	}
 	verdicts := r.verdicts(within)
 	ways := make([]way, len(r.cands))
 	for i := range r.cands {
@@ -47,12 +58,6 @@ func (r *reader) finish() {
 		}
 		if p := r.sameSpeakerBefore(i, within); p >= 0 {
 			inherit(&ways[i], &ways[p])
-		}
-	}
-	parent := make([]bool, len(r.cands)) // holds another statement
-	for _, p := range within {
-		if p >= 0 {
-			parent[p] = true
 		}
 	}
 	first := len(r.Statements)
@@ -94,7 +99,7 @@ func (r *reader) finish() {
 		}
 		f := r.features(c, st.Form, within[i] >= 0)
 		st.Confidence = r.lex.confidence(f)
-		if st.Confidence < r.doubt && within[i] < 0 && !parent[i] {
+		if c.doubtful {
 			moved[i] = -1
 			continue
 		}

@@ -27,11 +27,11 @@ func (r *reader) verdictTargets(here []int, within []int, s, i int) []int {
 			before = append(before, k)
 		}
 	}
-	if best := r.aimed(before, within, noun); best >= 0 && !(claimed(noun) && r.answers(best)) {
+	if best := r.aimed(before, within, noun); best >= 0 && !(claimed(noun) && (r.answers(best) || r.takesUp(&r.cands[best]))) {
 		return []int{best}
 	}
 	for _, k := range here {
-		if c := &r.cands[k]; c.head >= 0 && c.head < i && !c.shows && !(claimed(noun) && r.answers(k)) {
+		if c := &r.cands[k]; c.head >= 0 && c.head < i && !c.shows && !c.doubtful && !(claimed(noun) && (r.answers(k) || r.takesUp(c))) {
 			return nil
 		}
 	}
@@ -42,7 +42,7 @@ func (r *reader) verdictTargets(here []int, within []int, s, i int) []int {
 		case "otherwise", "different":
 			anaphor = true
 		case "that", "this", "it", "which", "these", "those":
-			anaphor = anaphor || k < i && (r.pos(k) == doc.PRON || r.pos(k) == doc.DET)
+			anaphor = anaphor || k < i+6 && (r.pos(k) == doc.PRON || r.pos(k) == doc.DET)
 		case "neither", "both":
 			both = both || k+1 < x.End && r.lex.lists["takeup"][r.lemma(k+1)]
 		case "he", "she", "they":
@@ -107,7 +107,7 @@ func (r *reader) aimed(ks, within []int, noun string) int {
 	for pass := 0; pass < 2 && best < 0; pass++ {
 		for _, k := range ks {
 			c := &r.cands[k]
-			if within[k] >= 0 || pass == 0 && claimed(noun) && r.answers(k) {
+			if within[k] >= 0 || c.doubtful || pass == 0 && claimed(noun) && (r.answers(k) || r.takesUp(c)) {
 				continue
 			}
 			if best < 0 || c.lastToken() >= r.cands[best].lastToken() {

@@ -50,6 +50,7 @@ type candidate struct {
 	noun      bool
 	shows     bool   // a document shows it: the report's own word
 	asked     bool   // "Asked about the delay, she said": the subject was asked and did not ask
+	doubtful  bool   // it will be left out
 	weak      bool   // the tree's source is not the cue's own subject
 	frame     string // which rule made it, for the confidence
 	rule      bool

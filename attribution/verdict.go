@@ -22,7 +22,7 @@ func (r *reader) verdicts(within []int) []verdict {
 		inside[i] = false
 	}
 	for i := range r.cands {
-		if r.cands[i].shows {
+		if r.cands[i].shows || r.cands[i].doubtful {
 			continue
 		}
 		for _, s := range r.cands[i].content {
