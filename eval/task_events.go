@@ -60,16 +60,47 @@ func codedEvent(d *document.Document, p event.Reading) coded {
 			c.Recipients = append(c.Recipients, q)
 		}
 	}
-	for _, x := range e.Phrases { // "the court's decision": a side that is no actor
-		q := party{Name: d.Words(x.Span), Spans: [][2]int{{d.CodePoint(x.Span.Start), d.CodePoint(x.Span.End)}}}
+	for _, x := range e.Phrases { // "the court's decision": a side that is no actor, or the words around one
 		if x.Side != "recipient" {
-			c.Actors = append(c.Actors, q)
+			c.Actors = withPhrase(d, c.Actors, x.Span)
 		}
 		if x.Side != "actor" {
-			c.Recipients = append(c.Recipients, q)
+			c.Recipients = withPhrase(d, c.Recipients, x.Span)
 		}
 	}
 	return c
+}
+
+// withPhrase adds a side's phrase: to the participant whose words lie in it, or as one of its own where the side is empty; its
+// country is then that of an actor or place named in it.
+func withPhrase(d *document.Document, side []party, s document.Span) []party {
+	at := [2]int{d.CodePoint(s.Start), d.CodePoint(s.End)}
+	for i := range side {
+		for _, x := range side[i].Spans {
+			if at[0] <= x[0] && x[1] <= at[1] {
+				side[i].Spans = append(side[i].Spans, at)
+				return side
+			}
+		}
+	}
+	if len(side) > 0 { // other words that fill the side: they stand beside the first
+		side[0].Spans = append(side[0].Spans, at)
+		return side
+	}
+	q := party{Name: d.Words(s), Spans: [][2]int{at}}
+	for i := range d.Places {
+		if p := &d.Places[i]; q.Country == "" && s.Start <= p.Start && p.End <= s.End {
+			q.Country = p.Country
+		}
+	}
+	for i := range d.Actors {
+		for _, m := range d.Actors[i].Mentions {
+			if x := d.TokenSpan(d.Mentions[m].First, d.Mentions[m].End-1); q.Country == "" && s.Start <= x.Start && x.End <= s.End {
+				q.Country = d.Actors[i].Country
+			}
+		}
+	}
+	return append(side, q)
 }
 
 // partyOf writes a participant: the words that name it here come first, then its actor's other mentions.
