@@ -122,7 +122,7 @@ func (r *reader) unlisted(e, m int) {
 		}
 	case x.class == document.Organization && speaks:
 		x.kind = "organisation"
-	case r.belongs(m):
+	case r.belongs(m) && r.dealtWith(e) && !abstract(r.d.Tokens[r.d.Mentions[m].Head].Lemma):
 		x.kind = "group"
 	default:
 		return
@@ -138,16 +138,27 @@ func (r *reader) unlisted(e, m int) {
 // Such a thing acts, or is acted on, for somebody; what exactly it is no list says.
 func (r *reader) belongs(m int) bool {
 	x := &r.d.Mentions[m]
-	for i := x.First; i < x.End; i++ {
-		if i == x.Head {
-			continue
-		}
+	for i := x.First; i < x.Head; i++ {
 		t := &r.d.Tokens[i]
 		if t.UPOS == document.PROPN || r.placeCountry(i, i+1) >= 0 {
 			return true
 		}
 		if w, ok := r.g.words[low(t.Lemma)]; ok && t.Deprel == document.Compound && r.g.t.Words[w].Kind == "person" {
 			return true
+		}
+	}
+	return false
+}
+
+// dealtWith tells whether an entity is subject, object or agent of a verb that takes actors.
+func (r *reader) dealtWith(e int) bool {
+	for _, n := range r.ents[e].all {
+		t := &r.d.Tokens[r.d.Mentions[n].Head]
+		switch t.Deprel {
+		case document.Nsubj, document.NsubjPass, document.Obj, document.OblAgent:
+			if t.Head >= 0 && r.g.verbs[r.d.Tokens[t.Head].Lemma] && r.d.Mentions[n].Form == document.Description {
+				return true
+			}
 		}
 	}
 	return false
