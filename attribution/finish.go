@@ -23,8 +23,13 @@ func (r *reader) finish() {
 		if !c.source.empty() {
 			c.source = r.tightSource(c.source)
 		}
-		if c.head > 1 && r.low(c.head) == "called" && r.TokenText(c.head-1) == "-" && r.low(c.head-2) == "so" {
+		if c.head >= 0 && r.soCalled(c.head) {
 			c.dead = true // "the so-called “committee”" names, nobody speaks
+		}
+		for _, s := range c.content {
+			if q := r.quote[s.first]; q >= 0 && r.Quotes[q].Open > 0 && r.soCalled(r.Quotes[q].Open-1) {
+				r.take(c, r.quoteSpan(int(q)))
+			}
 		}
 	}
 	r.evidence()
@@ -182,6 +187,12 @@ func (r *reader) carve(c *candidate) {
 		}
 		return
 	}
+}
+
+// soCalled tells whether token i ends "so-called".
+func (r *reader) soCalled(i int) bool {
+	w := r.low(i)
+	return w == "so-called" || w == "called" && i > 1 && r.TokenText(i-1) == "-" && r.low(i-2) == "so"
 }
 
 func appendNew(l []int, x int) []int {

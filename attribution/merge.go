@@ -30,7 +30,7 @@ func (r *reader) merge(tagged []candidate) {
 		c.entry, c.act, c.head, c.addr, c.noun, c.rule, c.refusal, c.passive = m.entry, m.act, m.head, m.addr, m.noun, true, m.refusal, m.passive
 		c.frame = m.frame
 		if len(c.cue) == 0 {
-			c.cue, c.float = m.cue, false
+			c.cue = m.cue
 		}
 		r.chooseSource(c, &m, sources, tagged)
 		c.altSource, c.altHead = m.source, m.srcHead

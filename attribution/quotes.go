@@ -170,7 +170,7 @@ func (r *reader) floating() {
 			continue
 		}
 		if src := r.subjectBefore(x.Open, para); src >= 0 {
-			c := candidate{act: "say", head: -1, srcHead: src, source: r.nominal(src, -1), content: []span{at}, rule: true, frame: "floating", float: true}
+			c := candidate{act: "say", head: -1, srcHead: src, source: r.nominal(src, -1), content: []span{at}, rule: true, frame: "floating"}
 			r.cands = append(r.cands, c)
 		}
 	}

@@ -78,7 +78,7 @@ func (r *reader) tagger() []candidate {
 			if last >= 0 && r.follows(out[last], s) {
 				k, ok = last, true
 			} else {
-				c := candidate{head: -1, srcHead: -1, tagged: true, frame: "tagger", float: true}
+				c := candidate{head: -1, srcHead: -1, tagged: true, frame: "tagger"}
 				k = len(out)
 				out = append(out, c)
 			}

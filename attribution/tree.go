@@ -57,7 +57,6 @@ type candidate struct {
 	tagged    bool
 	p         [3]float32 // the tagger's probability of source, cue, content where it saw them
 	refusal   bool
-	float     bool // a quotation without a cue of its own
 	passive   bool
 	dead      bool
 }
