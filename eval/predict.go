@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"readout"
 	"readout/document"
@@ -26,6 +27,7 @@ type job struct {
 var tasks = map[string]func(job) error{
 	"attribution": attributionTask, "timex": recordTask, "places": recordTask, "linking": recordTask, "events": eventsTask, "factuality": factualityTask,
 	"ner": nerTask, "syntax": syntaxTask, "coref": corefTask, "gap": gapTask, "article": articleTask, "date": dateTask,
+	"stories": storiesTask, "eventcoref": eventcorefTask,
 }
 
 func taskNames() []string {
@@ -148,10 +150,25 @@ func attributionTask(j job) error {
 			}
 			rel := relation{Source: [][2]int{}, Cue: pairs(s.Cue), Content: pairs(s.Content)}
 			if s.Source.Span != nil {
-				rel.Source = pairs([]record.Span{*s.Source.Span})
+				src := *s.Source.Span
+				if strings.Contains(src.Text, ",") && commaAt(r.rec.Report.Text, src.End) {
+					src.End++ // PolNeAR counts the comma that closes an apposition to the source
+				}
+				rel.Source = pairs([]record.Span{src})
 			}
 			list = append(list, rel)
 		}
 		return w.row(map[string]any{"id": r.row.ID, "attributions": list})
 	})
+}
+
+// commaAt tells whether a comma stands at code point n of s.
+func commaAt(s string, n int) bool {
+	for _, c := range s {
+		if n == 0 {
+			return c == ','
+		}
+		n--
+	}
+	return false
 }
