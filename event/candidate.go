@@ -18,9 +18,8 @@ type candidate struct {
 	voice    int   // statement, -1
 	drop     bool
 	learned  float64 // the network's probability where it named the type
-	conf     float64
-	event    int // the entry it became, -1
-	parent   int // candidate that this act is about's other end: the refusal, promise, demand over it, -1
+	event    int     // the entry it became, -1
+	parent   int     // candidate that this act is about's other end: the refusal, promise, demand over it, -1
 }
 
 // arg is a participant by its token.

@@ -174,7 +174,7 @@ func (r *reader) impliedByEarlier(k int, c *candidate) bool {
 		return false
 	}
 	fam := families[t.lemma(c.head)]
-	for j := k - 1; j >= 0; j-- {
+	for j := k - 1; j >= 0 && k-j <= 10*lookBack; j-- {
 		p := &r.cands[j]
 		if p.typ != c.typ || p.drop || fam == 0 || families[t.lemma(p.head)] != fam {
 			continue
@@ -200,7 +200,7 @@ func (r *reader) impliedByEarlier(k int, c *candidate) bool {
 // impliedBeside takes the sides of an act told earlier in the same sentence by two or more: "A and B met, and no pact was signed".
 func (r *reader) impliedBeside(k int, c *candidate) {
 	t := &r.t
-	for j := range r.cands {
+	for j := max(0, k-lookBack); j < k; j++ {
 		p := &r.cands[j]
 		if j == k || t.tok[p.head].Sent != t.tok[c.head].Sent || p.head > c.head {
 			continue

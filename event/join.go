@@ -62,7 +62,7 @@ func (r *reader) merge() {
 		into[i] = i
 	}
 	for i := 1; i < n; i++ {
-		for j := i - 1; j >= 0; j-- {
+		for j := i - 1; j >= 0 && i-j <= lookBack; j-- {
 			if into[j] == j && r.sameEvent(&d.Events[j], &d.Events[i]) {
 				into[i] = j
 				r.absorb(&d.Events[j], &d.Events[i])
@@ -113,6 +113,9 @@ func hasInt(list []int, x int) bool {
 	}
 	return false
 }
+
+// lookBack is how many entries before it an act is compared with: more than a report has, and a bound for a book.
+const lookBack = 400
 
 // sameEvent tells that b is another mention of a.
 func (r *reader) sameEvent(a, b *document.Event) bool {
@@ -244,7 +247,7 @@ func (r *reader) views() {
 	d := r.d
 	for i := range d.Events {
 		a := &d.Events[i]
-		for j := range d.Events {
+		for j := max(0, i-lookBack); j < min(len(d.Events), i+lookBack); j++ {
 			b := &d.Events[j]
 			if i == j || b.AttributedTo < 0 || b.AttributedTo == a.AttributedTo || a.Type != b.Type || a.Type == "" || len(a.Views) > 5 {
 				continue

@@ -63,7 +63,7 @@ func (r *reader) actorFor(i int) int {
 	}
 	first = min(first, name)
 	words := d.Words(d.TokenSpan(name, last))
-	for a := range d.Actors {
+	for a := max(0, len(d.Actors)-lookBack); a < len(d.Actors); a++ {
 		if !d.Actors[a].Named && strings.EqualFold(d.Actors[a].Name, words) {
 			r.mention(a, first, last+1, i)
 			return a

@@ -28,7 +28,6 @@ func (r *reader) write() {
 
 // select_ decides which candidates are entries, in text order.
 func (r *reader) select_() []int {
-	t := &r.t
 	kept := make([]int, 0, len(r.cands))
 	for k := range r.cands {
 		c := &r.cands[k]
@@ -45,7 +44,6 @@ func (r *reader) select_() []int {
 		kept = append(kept, k)
 	}
 	sort.SliceStable(kept, func(a, b int) bool { return r.cands[kept[a]].head < r.cands[kept[b]].head })
-	_ = t
 	return kept
 }
 
@@ -129,7 +127,6 @@ func (r *reader) isCue(i int) bool {
 
 // event makes the entry of a candidate.
 func (r *reader) event(c *candidate) document.Event {
-	t := &r.t
 	e := document.Event{Type: c.typ, CAMEO: c.code, Head: c.head, AttributedTo: -1, Statement: -1, Time: -1, Place: -1, Destination: -1}
 	if c.mode != "" {
 		e.Modes = []string{c.mode}
@@ -150,7 +147,6 @@ func (r *reader) event(c *candidate) document.Event {
 	e.Tense = r.tense(c, &e)
 	e.Contexts = r.contexts(c)
 	e.Confidence = confidence(c)
-	_ = t
 	return e
 }
 
