@@ -36,6 +36,9 @@ func (l *Ledger) Agenda(ctx context.Context, o AgendaOptions) ([]AgendaItem, err
 		if err != nil {
 			return nil, told("list agenda", err)
 		}
+		if h.Event.Tense == "historical" || h.End != "" && h.End < h.Report.Published {
+			continue // a plan of the past, told as background
+		}
 		name, err := l.groupOf(ctx, "event", found[i].report, h.Event.Key)
 		if err != nil {
 			return nil, err

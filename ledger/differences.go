@@ -74,12 +74,11 @@ func facts(r *record.Record) map[string]map[string]string {
 	return out
 }
 
-// Kept are the findings of a record that came from outside the reading and must go with the text when it is read again: those without a span
-// that tell how the text came in.
+// Kept are the findings of a record that tell how the text came in: they go with the text when it is read again.
 func Kept(r *record.Record) []record.Finding {
 	var out []record.Finding
 	for _, f := range r.Findings {
-		if strings.HasPrefix(f.Kind, "encoding") || strings.HasPrefix(f.Kind, "fetch") || strings.HasPrefix(f.Kind, "page") {
+		if f.Kind == "encoding" || f.Kind == "no_article" {
 			out = append(out, f)
 		}
 	}

@@ -1,0 +1,71 @@
+package ledger
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"readout/record"
+)
+
+// Mention is one mention of an event that somebody marked: its words, its head's lemma and the lemmas next to it in the tree.
+type Mention struct {
+	ID, Report, Text, Lemma string
+	Near                    []string
+}
+
+// ClusterMentions groups given mentions of events across reports: within stories (as Join makes them), mentions whose heads have one lemma or
+// stem are one event, unless several events of that word in a report are told apart by what stands next to them. It returns a name for the
+// cluster of each mention's id.
+func ClusterMentions(texts map[string]string, list []Mention) (map[string]string, error) {
+	t, err := lists()
+	if err != nil {
+		return nil, err
+	}
+	story := storiesOf(texts, t)
+	names := map[string]string{}
+	groups := map[string]int{}
+	for _, m := range list {
+		head := strings.ToLower(m.Lemma)
+		if head == "" {
+			head = strings.ToLower(m.Text)
+		}
+		k := story[m.Report] + "/" + stem(strings.Join(foldedWords(head), ""))
+		if _, ok := groups[k]; !ok {
+			groups[k] = len(groups)
+		}
+		names[m.ID] = strconv.Itoa(groups[k])
+	}
+	return names, nil
+}
+
+// storiesOf groups texts as Join does, all at once.
+func storiesOf(texts map[string]string, t *tables) map[string]string {
+	var ids []string
+	for id := range texts {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	profiles := make([]profile, len(ids))
+	for i, id := range ids {
+		profiles[i], _ = profileOf(&record.Record{Report: record.Report{Text: texts[id]}}, t)
+	}
+	score := make([]map[int]float64, len(ids))
+	for i := range score {
+		score[i] = map[int]float64{}
+	}
+	for i := range ids {
+		for k := range i {
+			if s := profiles[i].like(&profiles[k]); s >= storyLike {
+				score[i][k], score[k][i] = s, s
+			}
+		}
+	}
+	out := map[string]string{}
+	for _, c := range averageLink(score, storyTogether) {
+		for _, i := range c {
+			out[ids[i]] = ids[c[0]]
+		}
+	}
+	return out
+}
