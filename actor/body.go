@@ -245,7 +245,7 @@ func (r *reader) people(e, c int) {
 	x.target, x.kind, x.country, x.sector, x.sure = tGroup, "population", c, "CVL", 0.85
 	single := true
 	for _, n := range x.names {
-		single = single && r.d.Mentions[n].Number == 1 && strings.HasSuffix(strings.ToLower(r.text(n)), "s") == false
+		single = single && r.d.Mentions[n].Number == 1 && !strings.HasSuffix(strings.ToLower(r.text(n)), "s")
 	}
 	if single {
 		x.kind = "person"

@@ -190,7 +190,7 @@ func (l *lexicon) actLine(where string, cols []string) error {
 	}
 	pos, heads, ok := strings.Cut(fields[0], ":")
 	if !ok || pos != "v" && pos != "n" && pos != "n?" && pos != "a" {
-		return fmt.Errorf("a pattern begins with v:, n:, n?: or a:")
+		return fmt.Errorf("a pattern begins with one of v:, n:, n?:, a: and then its words")
 	}
 	a.weak = pos == "n?"
 	for _, f := range fields[1:] {

@@ -13,7 +13,6 @@ type amount struct {
 	hasMin, hasMax bool
 	approx         bool
 	first, last    int // tokens
-	any            bool
 }
 
 // quantities finds the counted things of a document: people killed, hurt, missing, held, freed, driven out, taking part; votes,
@@ -59,7 +58,7 @@ func (r *reader) amountAt(i int) (amount, bool) {
 			return a, false
 		}
 		a.min, a.hasMin, a.approx = vague, true, true
-		if i >= 2 && equalFold(r.d.TokenText(i-1), "of") == false && vagueTens(r, i-1) {
+		if i >= 2 && !equalFold(r.d.TokenText(i-1), "of") && vagueTens(r, i-1) {
 			a.first = i - 1
 		}
 		if i+2 < n && equalFold(r.d.TokenText(i+1), "of") {

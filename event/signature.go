@@ -23,7 +23,7 @@ func (l *lexicon) signatureLine(_ string, cols []string) error {
 	}
 	pos, list, ok := strings.Cut(cols[0], ":")
 	if !ok || len(pos) != 1 {
-		return fmt.Errorf("governors begin with v:, n: or a:")
+		return fmt.Errorf("governors begin with one of v:, n:, a: and then their words")
 	}
 	yes, no := col(cols, 2), col(cols, 3)
 	if len(yes) != 1 || len(no) != 1 || !strings.Contains(outcomes, yes) || !strings.Contains(outcomes, no) {
