@@ -14,8 +14,8 @@ const (
 	fateDays      = 60 // between an announcement and what came of it
 	perTerm       = 300
 	mostCompared  = 80
-	storyLike     = 0.17 // least likeness of two reports of one story
-	storyTogether = 0.14 // least mean likeness of two halves of a story
+	storyLike     = 0.11 // least likeness of two reports of one story
+	storyTogether = 0.17 // least mean likeness of two halves of a story
 	copyShare     = 0.5  // of the shorter text
 )
 
@@ -257,8 +257,8 @@ func (j *joiner) pair(x, y *joined) error {
 	if near && like >= storyLike {
 		put(SameStory, "", "", like, because{Why: storyWhy(a, b, like)})
 	}
-	if like >= storyTogether/2 {
-		j.events(a, b, near && like >= storyLike, put)
+	if like >= storyLike {
+		j.events(a, b, near, put)
 	}
 	return err
 }

@@ -12,9 +12,11 @@ import (
 
 // Sizes of a profile. Only the most telling words name candidates; all kept words are compared.
 const (
-	keptWords  = 120
+	keptWords  = 160
 	namedWords = 20
 	shingle    = 5
+	leastRare  = 6   // words commoner than one in four hundred tell nothing of a report
+	leadEnds   = 600 // code points from the start in which a word counts twice: news tells its matter first
 )
 
 // profile is what a report is compared by: its most telling words with their weights (length 1) and the runs of words of its text.
@@ -30,6 +32,9 @@ func profileOf(r *record.Record, t *tables) (profile, []uint32) {
 	words := wordsOf(r.Report.Text)
 	for _, w := range words {
 		count[stem(w.text)]++
+		if w.start < leadEnds {
+			count[stem(w.text)]++
+		}
 	}
 	for _, w := range foldedWords(r.Report.Title) {
 		count[stem(w)] += 2
@@ -52,8 +57,7 @@ func profileOf(r *record.Record, t *tables) (profile, []uint32) {
 	}
 	var list []weighed
 	for w, n := range count {
-		// words commoner than one in two thousand tell nothing of a report
-		if x := rarity[w] - 7.5; x > 0 && len(w) > 1 {
+		if x := rarity[w] - leastRare; x > 0 && len(w) > 1 {
 			list = append(list, weighed{w, (1 + math.Log(n)) * x})
 		}
 	}

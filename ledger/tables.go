@@ -25,7 +25,7 @@ type fateWord struct {
 	fate string
 }
 
-const unlisted = 13 // the rarity of a word that the list lacks: most are names
+const unlisted = 16 // the rarity of a word that the list lacks: most are names
 
 var lists = sync.OnceValues(func() (*tables, error) {
 	t := &tables{rarity: make(map[string]float32, 20_000)}
@@ -65,7 +65,7 @@ func eachLine(file string, f func(a, b string) error) error {
 	return nil
 }
 
-// rare is how telling a folded word is: 0 for the commonest, about 13 for a name.
+// rare is how telling a folded word is: 0 for the commonest, 16 for a name.
 func (t *tables) rare(w string) float64 {
 	r, ok := t.rarity[w]
 	if !ok {

@@ -18,10 +18,12 @@ type writer struct {
 	placeIDs  map[string]int64
 	known     map[string]bool // name words written in this transaction
 	stmts     []*sql.Stmt
+	entry     bulk
+	role      bulk
 
-	find, byKey, report, current, text, reading   *sql.Stmt
-	words, entry, actor, actorBy, actorWord, role *sql.Stmt
-	place, placeBy, placeWord, site, quantity     *sql.Stmt
+	find, byKey, report, current, text, reading *sql.Stmt
+	words, actor, actorBy, actorWord            *sql.Stmt
+	place, placeBy, placeWord, site, quantity   *sql.Stmt
 }
 
 func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
@@ -44,9 +46,6 @@ func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 		"INSERT OR IGNORE INTO place_words (word, place, name) VALUES (?, ?, ?)":                       &w.placeWord,
 		"INSERT OR IGNORE INTO sites (place, day, entry) VALUES (?, ?, ?)":                             &w.site,
 		"INSERT INTO quantities (report, num, kind, low, high, unit) VALUES (?, ?, ?, ?, ?, ?)":        &w.quantity,
-		"INSERT OR IGNORE INTO roles (actor, day, entry, side) VALUES (?, ?, ?, ?)":                    &w.role,
-		`INSERT INTO entries (id, report, kind, num, key, day, last, status, type, voice, act, channel, verdict, countries, at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`: &w.entry,
 	} {
 		s, err := tx.PrepareContext(ctx, q)
 		if err != nil {
@@ -55,6 +54,24 @@ func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 		}
 		*p = s
 		w.stmts = append(w.stmts, s)
+	}
+	for _, b := range []struct {
+		to    *bulk
+		into  string
+		width int
+	}{{&w.entry, "INSERT INTO entries (id, report, kind, num, key, day, last, status, type, voice, act, channel, verdict, countries, at) VALUES ", 15},
+		{&w.role, "INSERT OR IGNORE INTO roles (actor, day, entry, side) VALUES ", 4}} {
+		b.to.width = b.width
+		row := ", (?" + strings.Repeat(",?", b.width-1) + ")"
+		for q, p := range map[string]**sql.Stmt{b.into + row[2:]: &b.to.one, b.into + strings.Repeat(row, bulkRows)[2:]: &b.to.many} {
+			s, err := tx.PrepareContext(ctx, q)
+			if err != nil {
+				w.close()
+				return nil, err
+			}
+			*p = s
+			w.stmts = append(w.stmts, s)
+		}
 	}
 	// ids are never used twice while anything still points at them: the largest in use, and one more
 	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) + 1 FROM entries").Scan(&w.nextEntry); err != nil {
@@ -98,6 +115,12 @@ func (w *writer) index(row int64, day int, r *record.Record) error {
 		}
 	}
 	w.nextEntry = first + int64(len(r.Statements)+len(r.Events))
+	if err := w.entry.flush(); err != nil {
+		return err
+	}
+	if err := w.role.flush(); err != nil {
+		return err
+	}
 	for i, q := range r.Quantities {
 		if _, err := w.quantity.Exec(row, i, q.Kind, q.Min, q.Max, q.Unit); err != nil {
 			return err
@@ -111,7 +134,7 @@ func (w *writer) statement(id, row int64, num, day int, s *record.Statement, act
 	if s.Assessed != nil {
 		verdict = s.Assessed.Verdict
 	}
-	if _, err := w.entry.Exec(id, row, 0, num, s.Key, day, nil, nil, nil, nil, s.Act, s.Channel.Kind, verdict, nil, statementAt(s)); err != nil {
+	if err := w.entry.add(id, row, 0, num, s.Key, day, nil, nil, nil, nil, s.Act, s.Channel.Kind, verdict, nil, statementAt(s)); err != nil {
 		return err
 	}
 	if err := w.roles(id, day, "source", s.Source.Actors, actors); err != nil {
@@ -137,7 +160,7 @@ func (w *writer) event(id, row int64, num, day int, e *record.Event, actors map[
 	if v, ok := states[e.AttributedTo]; ok {
 		voice = v
 	}
-	if _, err := w.entry.Exec(id, row, 1, num, e.Key, begin, last, e.Status, e.Type, voice, nil, nil, nil, countriesOf(e, byID, places), eventAt(e)); err != nil {
+	if err := w.entry.add(id, row, 1, num, e.Key, begin, last, e.Status, e.Type, voice, nil, nil, nil, countriesOf(e, byID, places), eventAt(e)); err != nil {
 		return err
 	}
 	for _, p := range e.Parties {
@@ -164,7 +187,7 @@ func (w *writer) event(id, row int64, num, day int, e *record.Event, actors map[
 func (w *writer) roles(entry int64, day int, side string, ids []string, actors map[string]int64) error {
 	for _, a := range ids {
 		if n, ok := actors[a]; ok {
-			if _, err := w.role.Exec(n, day, entry, side); err != nil {
+			if err := w.role.add(n, day, entry, side); err != nil {
 				return err
 			}
 		}
@@ -246,5 +269,35 @@ func (w *writer) names(into *sql.Stmt, kind string, id int64, names []string) er
 			}
 		}
 	}
+	return nil
+}
+
+// bulkRows are inserted by one statement: half the time of an insertion is its overhead.
+const bulkRows = 16
+
+// bulk gathers rows of one table.
+type bulk struct {
+	one, many *sql.Stmt
+	width     int
+	args      []any
+}
+
+func (b *bulk) add(cells ...any) error {
+	b.args = append(b.args, cells...)
+	if len(b.args) < bulkRows*b.width {
+		return nil
+	}
+	_, err := b.many.Exec(b.args...)
+	b.args = b.args[:0]
+	return err
+}
+
+func (b *bulk) flush() error {
+	for i := 0; i < len(b.args); i += b.width {
+		if _, err := b.one.Exec(b.args[i : i+b.width]...); err != nil {
+			return err
+		}
+	}
+	b.args = b.args[:0]
 	return nil
 }

@@ -41,6 +41,7 @@ CREATE TABLE texts (
   body    BLOB NOT NULL,               -- zstd
   UNIQUE (report, version)
 );
+CREATE INDEX texts_hash ON texts (hash);
 
 -- A record of one text: reading it again with another model adds a row.
 CREATE TABLE readings (
