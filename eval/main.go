@@ -6,6 +6,7 @@
 //	go run ./eval probes [--engine …] [-v]
 //	go run ./eval samples [--engine …] [-v] [CASE…]
 //	go run ./eval variants [--engine …] [-v] [CASE…]
+//	go run ./eval stories [--engine …] [-v] [samples/stories/dev…]
 //	go run ./eval agreement [-update] [-v]
 //
 // No switch and no list depends on the set that is read.
@@ -46,9 +47,9 @@ type command struct {
 }
 
 func run(ctx context.Context, args []string) error {
-	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "samples": samples, "variants": variants, "agreement": agreement}
+	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "samples": samples, "variants": variants, "stories": stories, "agreement": agreement}
 	if len(args) == 0 || verbs[args[0]] == nil {
-		return fmt.Errorf("usage: eval predict|score|probes|samples|variants|agreement … (see the package comment)")
+		return fmt.Errorf("usage: eval predict|score|probes|samples|variants|stories|agreement … (see the package comment)")
 	}
 	var c command
 	f := flag.NewFlagSet("eval "+args[0], flag.ContinueOnError)

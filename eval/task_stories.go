@@ -192,4 +192,3 @@ func mentionOfGold(d *document.Document, words []document.Span, m goldMention) l
 	}
 	return out
 }
-
