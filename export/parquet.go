@@ -14,10 +14,10 @@ var columnKinds = map[string]byte{"start": 'i', "stop": 'i', "events": 'i', "qua
 
 // Parquet writes one tidy table as a Parquet file (zstd): numbers and truth values typed, an empty cell is null.
 type Parquet struct {
+	//lint:ignore SA1019 the columns are known at run time only, which the typed writer cannot take
 	w     *parquet.Writer
 	kinds []byte
 	order []int // the file's column of each of the table's
-	rows  []parquet.Row
 }
 
 // NewParquet starts a file for a tidy table.

@@ -49,7 +49,7 @@ func (l *Ledger) Links(ctx context.Context, o LinksOptions) ([]Link, error) {
 		}
 	}
 	if o.Ref != "" {
-		ref, key, entry := strings.Cut(o.Ref, "#")
+		ref, _, entry := strings.Cut(o.Ref, "#")
 		rep, err := l.Report(ctx, ref)
 		if err != nil {
 			return nil, err
@@ -59,7 +59,7 @@ func (l *Ledger) Links(ctx context.Context, o LinksOptions) ([]Link, error) {
 			if err != nil {
 				return nil, err
 			}
-			_, key, _ = strings.Cut(e.Address, "#")
+			_, key, _ := strings.Cut(e.Address, "#")
 			where = append(where, "(k.a_report = ? AND k.a_key = ? OR k.b_report = ? AND k.b_key = ?)")
 			args = append(args, rep.row, key, rep.row, key)
 		} else {
