@@ -24,17 +24,21 @@ func (j *joiner) events(a, b *joined, story bool, put putLink) {
 		x, y  *telling
 		score float64
 		why   []string
+		kind  string
 	}
 	var same, fates []match
 	for _, x := range a.ev {
 		for _, y := range b.ev {
 			if story {
 				if s, why := sameEvent(x, y); s >= eventLike {
-					same = append(same, match{x, y, s, why})
+					same = append(same, match{x, y, s, why, SameEvent})
 				}
 			}
 			if s, why := cameOf(x, y); s >= fateLike {
-				fates = append(fates, match{x, y, s, why})
+				kind, says := fateOf(x, y, a.rep.day, b.rep.day)
+				if kind != "" && !(kind == Fulfils && a.rep.day == b.rep.day) {
+					fates = append(fates, match{x, y, s, append(why, says), kind})
+				}
 			}
 		}
 	}
@@ -55,15 +59,11 @@ func (j *joiner) events(a, b *joined, story bool, put putLink) {
 		put(SameEvent, m.x.e.Key, m.y.e.Key, m.score, because{Why: m.why})
 		j.differ(a, b, m.x, m.y, m.score, put)
 	}
-	if b.rep.day < a.rep.day || b.rep.Key == a.rep.Key {
-		return
+	if story {
+		j.figures(a, b, put)
 	}
 	for _, m := range best(fates, false) {
-		kind, says := fateOf(m.x, m.y, a.rep.day, b.rep.day)
-		if kind == "" || a.rep.day == b.rep.day && kind == Fulfils {
-			continue
-		}
-		put(kind, m.x.e.Key, m.y.e.Key, m.score, because{Why: append(m.why, says), A: m.x.e.Status, B: m.y.e.Status})
+		put(m.kind, m.x.e.Key, m.y.e.Key, m.score, because{Why: m.why, A: m.x.e.Status, B: m.y.e.Status})
 	}
 }
 
@@ -139,7 +139,9 @@ func ahead(e *record.Event) bool {
 
 // cameOf tells how surely y is what came of the announcement x.
 func cameOf(x, y *telling) (float64, []string) {
-	if !ahead(x.e) || x.fate != "" || y.e.Status == "counterfactual" || y.e.Tense == "historical" {
+	// what was put off to another day is announced for that day
+	moved := x.fate == Postpones && x.begin > 0 && x.e.Status != "happened"
+	if !(ahead(x.e) && x.fate == "") && !moved || moved && y.fate == Postpones || y.e.Status == "counterfactual" || y.e.Tense == "historical" {
 		return 0, nil
 	}
 	labels := overlap(x.label, y.label)
@@ -147,9 +149,9 @@ func cameOf(x, y *telling) (float64, []string) {
 	if !sameType && labels == 0 {
 		return 0, nil
 	}
-	n := shared(x.all, y.all)
+	n, d := shared(x.all, y.all), apart(x, y)
 	need := min(2, len(x.all), len(y.all))
-	if n < need || n == 0 && (labels < 1 || shared(x.words, y.words) < 3) {
+	if n < need || n == 0 && !(shared(x.words, y.words) > 2 && labels == 1 || shared(x.words, y.words) > 1 && d >= 0 && d <= 1) {
 		return 0, nil
 	}
 	score, why := 0.0, []string{}
@@ -174,7 +176,7 @@ func cameOf(x, y *telling) (float64, []string) {
 			return 0, nil
 		}
 	}
-	switch d := apart(x, y); {
+	switch {
 	case d > 1 && y.fate == "" && y.e.Status != "did_not_happen":
 		return 0, nil
 	case d >= 0 && d <= 1:
@@ -234,38 +236,72 @@ func (j *joiner) differ(a, b *joined, x, y *telling, score float64, put putLink)
 	if x.e.Status == y.e.Status && samePlace(x.place, y.place) < 0 && later <= storyDays {
 		put(kind, x.e.Key, y.e.Key, score, because{Why: why("two places for one event"), On: "place", A: placeName(x.place), B: placeName(y.place), AAt: []record.Span{x.place.Span}, BAt: []record.Span{y.place.Span}})
 	}
-	j.numbers(a, b, x, y, score, put)
 }
 
-// numbers compares the figures of one kind: a later day's figure, or one that the words call growing, is an update.
-func (j *joiner) numbers(a, b *joined, x, y *telling, score float64, put putLink) {
-	for _, p := range figuresOf(a.v.rec, x.e) {
-		for _, q := range figuresOf(b.v.rec, y.e) {
-			if p.Kind != q.Kind || p.Kind == "other" || p.Unit != q.Unit {
-				continue
+// figures compares what two reports of one story give as their first figure of a kind: most tolls stand in sentences without a named side. A later
+// day's figure, or one that the words call growing, is an update; figures that different voices answer for are claims, not contradictions.
+func (j *joiner) figures(a, b *joined, put putLink) {
+	for _, kind := range tolls {
+		x, p := firstFigure(a, kind)
+		y, q := firstFigure(b, kind)
+		if p == nil || q == nil || p.Unit != q.Unit || apart(x, y) > 1 {
+			continue
+		}
+		lowP, highP, okP := bounds(p)
+		lowQ, highQ, okQ := bounds(q)
+		if !okP || !okQ || lowP <= highQ && lowQ <= highP {
+			continue
+		}
+		like := math.Round(a.p.like(b.p)*1000) / 1000
+		places := map[int]int{}
+		for _, e := range a.ev {
+			for _, o := range b.ev {
+				places[samePlace(e.place, o.place)]++
 			}
-			lowP, highP, okP := bounds(p)
-			lowQ, highQ, okQ := bounds(q)
-			if !okP || !okQ || lowP <= highQ && lowQ <= highP {
-				continue
+		}
+		if places[1] == 0 && places[-1] > 0 || like < figureLike {
+			continue
+		}
+		w := because{Why: []string{"two figures of one kind: " + kind}, On: "number", A: p.Span.Text, B: q.Span.Text, AAt: []record.Span{p.Span}, BAt: []record.Span{q.Span}}
+		link := Contradicts
+		switch {
+		case b.rep.day > a.rep.day || x.fate == "rise" || y.fate == "rise":
+			link = Updates
+			w.Why = append(w.Why, fmt.Sprintf("as of %s and of %s", a.rep.Published, b.rep.Published))
+		case a.rep.Published == "" || b.rep.Published == "" || x.own != y.own:
+			continue
+		}
+		put(link, x.e.Key, y.e.Key, like, w)
+	}
+}
+
+// tolls are the kinds of figures of which a happening has one.
+var tolls = []string{"killed", "injured", "missing", "detained", "released", "displaced"}
+
+const figureLike = 0.2 // least likeness of two reports whose figures are compared
+
+// firstFigure is the first figure of a kind that an event of a report has: news gives the whole before the parts.
+func firstFigure(x *joined, kind string) (*telling, *record.Quantity) {
+	var at *telling
+	var first *record.Quantity
+	for _, k := range x.ev {
+		if k.e.Tense == "historical" || k.e.Status != "happened" && k.e.Status != "ongoing" {
+			continue
+		}
+		for _, q := range figuresOf(x.v.rec, k.e) {
+			if q.Kind == kind && (first == nil || q.Span.Start < first.Span.Start) {
+				at, first = k, q
 			}
-			w := because{Why: []string{"two figures of one kind: " + p.Kind}, On: "number", A: p.Span.Text, B: q.Span.Text, AAt: []record.Span{p.Span}, BAt: []record.Span{q.Span}}
-			kind := Contradicts
-			if b.rep.day > a.rep.day || x.fate == "rise" || y.fate == "rise" {
-				kind = Updates
-				w.Why = append(w.Why, fmt.Sprintf("as of %s and of %s", a.rep.Published, b.rep.Published))
-			}
-			put(kind, x.e.Key, y.e.Key, score, w)
-			return
 		}
 	}
+	return at, first
 }
 
 func figuresOf(r *record.Record, e *record.Event) []*record.Quantity {
 	var out []*record.Quantity
 	for _, id := range e.Quantities {
 		for i := range r.Quantities {
-			if q := &r.Quantities[i]; q.ID == id && q.Statement == "" {
+			if q := &r.Quantities[i]; q.ID == id {
 				out = append(out, q)
 			}
 		}
