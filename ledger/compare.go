@@ -244,7 +244,7 @@ func (j *joiner) figures(a, b *joined, put putLink) {
 	for _, kind := range tolls {
 		x, p := firstFigure(a, kind)
 		y, q := firstFigure(b, kind)
-		if p == nil || q == nil || p.Unit != q.Unit || apart(x, y) > 1 {
+		if p == nil || q == nil || p.Unit != q.Unit {
 			continue
 		}
 		lowP, highP, okP := bounds(p)
@@ -260,6 +260,10 @@ func (j *joiner) figures(a, b *joined, put putLink) {
 			}
 		}
 		if places[1] == 0 && places[-1] > 0 || like < figureLike {
+			continue
+		}
+		// "has killed 31, the ministry said on Monday": a later report's day is often that of the telling
+		if d := apart(x, y); d > 1 && (d > b.rep.day-a.rep.day+1 || like < 1.5*figureLike) {
 			continue
 		}
 		w := because{Why: []string{"two figures of one kind: " + kind}, On: "number", A: p.Span.Text, B: q.Span.Text, AAt: []record.Span{p.Span}, BAt: []record.Span{q.Span}}
