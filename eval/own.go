@@ -26,6 +26,7 @@ var own = []set{
 		{"ECE of statements", "", 0, 0, 0}, {"ECE of events", "", 0, 0, 0}}},
 	{name: "variants of our reports", figures: []figure{{"of what holds on the originals", "", 0, 0, 0}}},
 	{name: "probes", figures: []figure{{"right", "", .90, .90, 1}}},
+	{name: "story sets, test half", figures: []figure{{"contradictions, precision", "", .80, .80, .95}, {"contradictions, recall", "", .60, .60, .85}, {"fates, precision", "", .80, .80, .95}, {"fates, recall", "", .60, .60, .85}}},
 }
 
 // tally counts checks by kind.
@@ -189,6 +190,9 @@ func scoreOwn(ctx context.Context, c command, r *readout.Reader, col map[string]
 		if name == "test half" {
 			col[name+"/ECE of statements"], col[name+"/ECE of events"] = s.ece(), e.ece()
 		}
+	}
+	if err := scoreStories(ctx, r, col); err != nil {
+		return err
 	}
 	slices.SortFunc(originals, func(a, b check.Case) int { return strings.Compare(a.Path, b.Path) })
 	share, err := variantShare(ctx, r, c.workers, originals)

@@ -157,3 +157,15 @@ func stories(ctx context.Context, c command) error {
 	}
 	return nil
 }
+
+// scoreStories fills the figures of the test half of the story sets.
+func scoreStories(ctx context.Context, r *readout.Reader, col map[string]float64) error {
+	s, err := runStories(ctx, r, "samples/stories/test", false)
+	if err != nil {
+		return err
+	}
+	const name = "story sets, test half/"
+	col[name+"contradictions, precision"], col[name+"contradictions, recall"] = s.figures(ledger.Contradicts)
+	col[name+"fates, precision"], col[name+"fates, recall"] = s.figures(ledger.Fulfils, ledger.Postpones, ledger.Cancels)
+	return nil
+}

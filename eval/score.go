@@ -134,6 +134,8 @@ func runScorer(ctx context.Context, shared string, s set, gold, pred string) (ma
 			return nil, err
 		}
 		args = append(args, "--gold", tsv, "--pred", pred+".tsv", "--mismatch", "conll")
+	} else if s.scorer == "score_clusters.py" {
+		args = append(args, "--gold", gold, "--pred", pred)
 	} else {
 		args = append(args, gold, pred)
 	}
