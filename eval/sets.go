@@ -66,7 +66,7 @@ var sets = []set{
 	{name: "MSNBC links, identities known", task: "linking", gold: "data/linking/msnbc-updated/dev.jsonl", scorer: "score_linking.py", args: []string{"--only", "score/known.txt"}, figures: linkFigures()},
 	{name: "Article extraction", task: "article", gold: "data/ingest/article-extraction-benchmark/gold.dev.jsonl.gz", scorer: "shingles", figures: []figure{f1("F1 of 4-word shingles", "shingles", 0, 0, 0)}},
 	{name: "wikinews-events stories", task: "stories", gold: "data/stories/wikinews-events/articles.dev.jsonl.gz", scorer: "score_clusters.py", figures: []figure{
-		f1("BCubed", "bcubed", .86, .86, .92), f1("pairwise", "pairwise", .65, .65, .80)}},
+		{"BCubed", "bcubed/f", .86, .86, .92}, {"pairwise", "pairwise/f", .65, .65, .80}}},
 	{name: "ECB+ events, gold mentions", task: "eventcoref", gold: "data/stories/ecbplus/mentions.dev.jsonl.gz", scorer: "score_clusters.py", args: []string{"--where", "kind=event"}, figures: []figure{
 		{"CoNLL mean", "conll", .78, .78, .86}}},
 }

@@ -15,7 +15,7 @@ const (
 	perTerm       = 300
 	mostCompared  = 80
 	storyLike     = 0.11 // least likeness of two reports of one story
-	storyTogether = 0.17 // least mean likeness of two halves of a story
+	storyTogether = 0.20 // least mean likeness of two halves of a story
 	copyShare     = 0.5  // of the shorter text
 )
 

@@ -30,7 +30,7 @@ func ClusterMentions(texts map[string]string, list []Mention) (map[string]string
 		if head == "" {
 			head = strings.ToLower(m.Text)
 		}
-		k := story[m.Report] + "/" + stem(strings.Join(foldedWords(head), ""))
+		k := story[m.Report] + "/" + t.act(strings.Join(foldedWords(head), ""))
 		if _, ok := groups[k]; !ok {
 			groups[k] = len(groups)
 		}

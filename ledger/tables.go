@@ -14,10 +14,14 @@ var rarityFile string
 //go:embed data/fates.tsv
 var fatesFile string
 
+//go:embed data/acts.tsv
+var actsFile string
+
 // tables are the lists that joining reads. They are fixed, so that what is joined does not depend on what else the ledger holds.
 type tables struct {
 	rarity map[string]float32 // natural logarithm
 	fates  []fateWord
+	acts   map[string]string // a word's act
 }
 
 type fateWord struct {
@@ -40,6 +44,17 @@ var lists = sync.OnceValues(func() (*tables, error) {
 				return fmt.Errorf("no fate %q", b)
 			}
 			t.fates = append(t.fates, fateWord{strings.Fields(a), b})
+			return nil
+		})
+	}
+	if err == nil {
+		t.acts = map[string]string{}
+		err = eachLine(actsFile, func(a, b string) error {
+			for _, w := range strings.Fields(b) {
+				if t.acts[w] == "" {
+					t.acts[w] = a
+				}
+			}
 			return nil
 		})
 	}
@@ -92,4 +107,17 @@ func (t *tables) fate(words []word) string {
 		}
 	}
 	return ""
+}
+
+// act is what the words for one act share: the name the list gives it, else the beginning of the word, which a verb and the noun made of it
+// have in common (acquire, acquisition).
+func (t *tables) act(w string) string {
+	if a := t.acts[w]; a != "" {
+		return a
+	}
+	if a := t.acts[stem(w)]; a != "" {
+		return a
+	}
+	r := []rune(stem(w))
+	return string(r[:min(len(r), 5)])
 }

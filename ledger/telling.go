@@ -62,7 +62,7 @@ func eventsOf(x *joined, t *tables) []*telling {
 		}
 		for _, w := range foldedWords(e.Label.Text) {
 			if t.rare(w) > 6 {
-				k.label[stem(w)] = true
+				k.label[t.act(w)] = true
 			}
 		}
 		k.fate = t.fate(k.sentence)
