@@ -60,7 +60,7 @@ func run(ctx context.Context, args []string) error {
 	f.BoolVar(&c.verbose, "v", false, "print what fails")
 	f.IntVar(&c.workers, "workers", 2, "reports read at once")
 	f.StringVar(&c.shared, "shared", "../shared", "the folder with the shared data and scorers")
-	f.StringVar(&c.only, "only", "", "score: only the sets whose name holds these words")
+	f.StringVar(&c.only, "only", "", "score: only the sets whose name holds one of these words, apart by commas")
 	f.StringVar(&c.out, "out", "", "score: keep the predictions in this folder")
 	if err := f.Parse(args[1:]); err != nil {
 		return err

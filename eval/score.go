@@ -67,7 +67,7 @@ func scoreEngine(ctx context.Context, c command) (map[string]float64, error) {
 	}
 	done := map[string]string{}
 	for _, s := range sets {
-		if !strings.Contains(strings.ToLower(s.name), strings.ToLower(c.only)) {
+		if !c.wants(s.name) {
 			continue
 		}
 		gold := filepath.Join(c.shared, s.gold)
@@ -98,6 +98,16 @@ func scoreEngine(ctx context.Context, c command) (map[string]float64, error) {
 		fmt.Fprintln(os.Stderr, c.engine, s.name, "done")
 	}
 	return col, nil
+}
+
+// wants tells whether --only, words apart by commas, asks for a set.
+func (c command) wants(name string) bool {
+	for _, w := range strings.Split(c.only, ",") {
+		if strings.Contains(strings.ToLower(name), strings.ToLower(w)) {
+			return true
+		}
+	}
+	return false
 }
 
 // keptPart writes the part of a gold file that no model was trained on.
