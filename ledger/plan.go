@@ -13,6 +13,7 @@ import (
 type search struct {
 	ctx     context.Context
 	l       *Ledger
+	views   *viewer
 	entries bool // finds are entries
 	kind    int  // 0 statements, 1 events, 2 both
 	nested  bool // events inside statements that the statement filters choose
@@ -41,7 +42,7 @@ type driver struct {
 
 // plan turns a query into a search.
 func (l *Ledger) plan(ctx context.Context, q query.Query) (*search, error) {
-	s := &search{ctx: ctx, l: l, kind: 2}
+	s := &search{ctx: ctx, l: l, kind: 2, views: l.views(ctx)}
 	statement, event, entry := false, false, false
 	for _, t := range q.Terms {
 		f, _ := query.FieldNamed(t.Field)

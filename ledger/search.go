@@ -34,7 +34,8 @@ func (l *Ledger) Search(ctx context.Context, q string, o SearchOptions) (Hits, e
 		return out, err
 	}
 	need := o.Offset + o.Limit + 1
-	if o.Order != "new" {
+	if o.Order != "new" && !(s.entries && len(s.words) > 0) {
+		// entries whose words are looked at come newest first and are weighed within the page: each costs the unpacking of a record
 		need = max(need, mostWeighed)
 	}
 	found, err := s.run(need)
@@ -46,9 +47,8 @@ func (l *Ledger) Search(ctx context.Context, q string, o SearchOptions) (Hits, e
 	}
 	out.More = len(found) > o.Offset+o.Limit
 	found = found[min(o.Offset, len(found)):min(o.Offset+o.Limit, len(found))]
-	views := l.views(ctx)
 	for _, f := range found {
-		h, err := s.show(views, f)
+		h, err := s.show(s.views, f)
 		if err != nil {
 			return out, told("search", err)
 		}

@@ -34,7 +34,7 @@ func (s *search) run(need int) ([]find, error) {
 			break
 		}
 		looked += n
-		some, err := s.hold(cond, args)
+		some, err := s.hold(cond, args, need-len(out))
 		if err != nil {
 			return nil, told("search", err)
 		}
@@ -164,8 +164,8 @@ func (s *search) byReport() chunk {
 	}
 }
 
-// hold returns those of some candidates that everything holds for, newest first.
-func (s *search) hold(cond string, ids []any) ([]find, error) {
+// hold returns those of some candidates that everything holds for, newest first; where words are looked at, at most need.
+func (s *search) hold(cond string, ids []any, need int) ([]find, error) {
 	join := ""
 	if s.nested {
 		join = " JOIN entries v ON v.id = e.voice"
@@ -174,20 +174,20 @@ func (s *search) hold(cond string, ids []any) ([]find, error) {
 	if s.kind < 2 {
 		where = append(where, fmt.Sprintf("e.kind = %d", s.kind))
 	}
-	rows, err := s.l.read.QueryContext(s.ctx, "SELECT e.report, e.id, e.kind, e.num, e.day, e.voice, r.reading, r.first_entry FROM entries e JOIN reports r ON r.id = e.report"+join+
+	rows, err := s.l.read.QueryContext(s.ctx, "SELECT e.report, e.id, e.kind, e.num, e.day, e.voice, r.first_entry FROM entries e JOIN reports r ON r.id = e.report"+join+
 		" WHERE "+strings.Join(where, " AND ")+" ORDER BY e.day DESC, e.id DESC", append(append([]any{}, ids...), s.args...)...)
 	if err != nil {
 		return nil, err
 	}
 	type candidate struct {
 		find
-		voice          *int64
-		reading, first int64
+		voice *int64
+		first int64
 	}
 	var list []candidate
 	for rows.Next() {
 		var c candidate
-		if err := rows.Scan(&c.report, &c.entry, &c.kind, &c.num, &c.day, &c.voice, &c.reading, &c.first); err != nil {
+		if err := rows.Scan(&c.report, &c.entry, &c.kind, &c.num, &c.day, &c.voice, &c.first); err != nil {
 			rows.Close()
 			return nil, err
 		}
@@ -198,17 +198,14 @@ func (s *search) hold(cond string, ids []any) ([]find, error) {
 	}
 	rows.Close()
 	var out []find
-	views := map[int64]*view{}
 	for _, c := range list {
+		if len(s.words) > 0 && len(out) >= need {
+			break
+		}
 		if len(s.words) > 0 {
-			v := views[c.reading]
-			if v == nil {
-				rec, err := loadRecord(s.ctx, s.l.read, c.reading)
-				if err != nil {
-					return nil, err
-				}
-				v = newView(Report{}, rec)
-				views[c.reading] = v
+			v, err := s.views.get(c.report)
+			if err != nil {
+				return nil, err
 			}
 			voice := -1
 			if c.voice != nil {
