@@ -11,18 +11,20 @@ import (
 
 // search is a query on its way: what must hold of an entry or a report in SQL, and the words that are looked at in the text.
 type search struct {
-	ctx     context.Context
-	l       *Ledger
-	views   *viewer
-	entries bool // finds are entries
-	kind    int  // 0 statements, 1 events, 2 both
-	nested  bool // events inside statements that the statement filters choose
-	where   []string
-	args    []any
-	drivers []driver // the rarest drives
-	match   string   // full-text query of the words
-	words   []want
-	none    bool // a name that nobody has: nothing can be found
+	ctx      context.Context
+	l        *Ledger
+	views    *viewer
+	unpacked map[int64]bool
+	texts    map[int64][]word
+	entries  bool // finds are entries
+	kind     int  // 0 statements, 1 events, 2 both
+	nested   bool // events inside statements that the statement filters choose
+	where    []string
+	args     []any
+	drivers  []driver // the rarest drives
+	match    string   // full-text query of the words
+	words    []want
+	none     bool // a name that nobody has: nothing can be found
 }
 
 // want is a run of words looked for in the text.
@@ -42,7 +44,7 @@ type driver struct {
 
 // plan turns a query into a search.
 func (l *Ledger) plan(ctx context.Context, q query.Query) (*search, error) {
-	s := &search{ctx: ctx, l: l, kind: 2, views: l.views(ctx)}
+	s := &search{ctx: ctx, l: l, kind: 2, views: l.views(ctx), unpacked: map[int64]bool{}, texts: map[int64][]word{}}
 	statement, event, entry := false, false, false
 	for _, t := range q.Terms {
 		f, _ := query.FieldNamed(t.Field)

@@ -14,7 +14,9 @@ import (
 // Bounds of one search, so that it takes bounded time in a ledger of any size. What lies behind them is older than what was looked at.
 const (
 	mostWeighed  = 400    // finds that are weighed against each other; behind them the order is newest first
-	mostLookedAt = 20_000 // candidates whose words are looked at
+	mostLookedAt = 20_000 // candidates
+	mostRead     = 1500   // texts whose words are looked at, each holding the words somewhere
+	mostUnpacked = 150    // records unpacked, each holding the words near the entry
 )
 
 // Search finds what a query asks for (package query): entries where it filters statements or events, reports where it has free words, titles,

@@ -25,7 +25,10 @@ func (s *search) run(need int) ([]find, error) {
 	if d != nil {
 		next = d.walk(s)
 	}
-	for looked < mostLookedAt && len(out) < need {
+	if s.match != "" && d != nil {
+		s.and("EXISTS (SELECT 1 FROM words x WHERE x.words MATCH ? AND x.rowid = e.report)", s.match)
+	}
+	for looked < mostLookedAt && len(out) < need && len(s.unpacked) < mostUnpacked && len(s.texts) < mostRead {
 		cond, args, n, err := next()
 		if err != nil {
 			return nil, told("search", err)
@@ -174,20 +177,20 @@ func (s *search) hold(cond string, ids []any, need int) ([]find, error) {
 	if s.kind < 2 {
 		where = append(where, fmt.Sprintf("e.kind = %d", s.kind))
 	}
-	rows, err := s.l.read.QueryContext(s.ctx, "SELECT e.report, e.id, e.kind, e.num, e.day, e.voice, r.first_entry FROM entries e JOIN reports r ON r.id = e.report"+join+
+	rows, err := s.l.read.QueryContext(s.ctx, "SELECT e.report, e.id, e.kind, e.num, e.day, e.voice, r.first_entry, r.reading, e.at FROM entries e JOIN reports r ON r.id = e.report"+join+
 		" WHERE "+strings.Join(where, " AND ")+" ORDER BY e.day DESC, e.id DESC", append(append([]any{}, ids...), s.args...)...)
 	if err != nil {
 		return nil, err
 	}
 	type candidate struct {
 		find
-		voice *int64
-		first int64
+		voice              *int64
+		first, reading, at int64
 	}
 	var list []candidate
 	for rows.Next() {
 		var c candidate
-		if err := rows.Scan(&c.report, &c.entry, &c.kind, &c.num, &c.day, &c.voice, &c.first); err != nil {
+		if err := rows.Scan(&c.report, &c.entry, &c.kind, &c.num, &c.day, &c.voice, &c.first, &c.reading, &c.at); err != nil {
 			rows.Close()
 			return nil, err
 		}
@@ -199,10 +202,18 @@ func (s *search) hold(cond string, ids []any, need int) ([]find, error) {
 	rows.Close()
 	var out []find
 	for _, c := range list {
-		if len(s.words) > 0 && len(out) >= need {
+		if len(s.words) > 0 && (len(out) >= need || len(s.unpacked) >= mostUnpacked || len(s.texts) >= mostRead) {
 			break
 		}
 		if len(s.words) > 0 {
+			near, err := s.near(c.report, c.reading, c.at)
+			if err != nil {
+				return nil, err
+			}
+			if !near {
+				continue
+			}
+			s.unpacked[c.report] = true
 			v, err := s.views.get(c.report)
 			if err != nil {
 				return nil, err
@@ -261,4 +272,39 @@ func spansText(list []record.Span) string {
 		b.WriteString(s.Text)
 	}
 	return b.String()
+}
+
+// An entry's sentences lie within these code points of its beginning; a report's text is looked at before its record is unpacked, which costs
+// twenty times as much.
+const (
+	reachBack    = 800
+	reachForward = 3000
+)
+
+// near tells whether all wanted words stand within reach of an entry that begins at a code point. An entry inside a statement is answered for by
+// words anywhere.
+func (s *search) near(report, reading, at int64) (bool, error) {
+	words, ok := s.texts[report]
+	if !ok {
+		t, err := loadText(s.ctx, s.l.read, reading)
+		if err != nil {
+			return false, err
+		}
+		words = wordsOf(t)
+		s.texts[report] = words
+	}
+	for _, w := range s.words {
+		if w.not {
+			continue
+		}
+		found := false
+		for i := matchRun(words, w.run, 0); i >= 0 && !found; i = matchRun(words, w.run, i+1) {
+			d := int64(words[i].start) - at
+			found = s.nested || d > -reachBack && d < reachForward
+		}
+		if !found {
+			return false, nil
+		}
+	}
+	return true, nil
 }
