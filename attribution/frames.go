@@ -217,7 +217,7 @@ func (r *reader) strayClause(i int) (head int, tail span) {
 }
 
 // reach lets the content of a noun phrase take in the phrases that stand right behind it though the parser hung them on the cue: "warned of
-// three cells in Hebron". Days and ways of speaking stay out.
+// two depots near the port". Days and ways of speaking stay out.
 func (r *reader) reach(c *candidate) {
 	switch c.frame {
 	case "prep", "addr-prep", "obj", "to", "obj-to":
