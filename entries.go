@@ -108,8 +108,11 @@ func (a *assembler) places() []record.Place {
 	out := make([]record.Place, 0, len(a.d.Places))
 	for _, i := range byStart(len(a.d.Places), func(i int) document.Span { return a.d.Places[i].Span }) {
 		x := a.d.Places[i]
-		r := record.Place{ID: a.place[i], Span: a.span(x.Span, 0), Name: x.Name, Wikidata: x.Wikidata, GeoNames: x.GeoNames, Country: x.Country,
+		r := record.Place{ID: a.place[i], Span: a.span(x.Span, 0), Name: x.Name, GeoNames: x.GeoNames, Country: x.Country,
 			Admin1: x.Admin1, Kind: x.Kind, Confidence: round(x.Confidence)}
+		if x.Literal { // who says "American" or "the Lyon council" tells where it belongs, and does not name the place
+			r.Wikidata = x.Wikidata
+		}
 		if x.Located {
 			lat, lon := x.Lat, x.Lon
 			r.Lat, r.Lon = &lat, &lon

@@ -157,6 +157,7 @@ type Place struct {
 	Country, Admin1 string // ISO 3166-1 alpha-3; GeoNames admin1 code
 	Lat, Lon        float64
 	Located         bool
+	Literal         bool   // the name means the place itself: not a people's adjective, a part of an organisation's name or one who acts
 	Kind            string // city | region | country | sea | area | facility | …
 	Confidence      float64
 }

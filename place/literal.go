@@ -45,6 +45,30 @@ func (r *reader) take(s *span, first, end int) float64 {
 	return 1
 }
 
+// literal tells whether a name that counts as a place in full means the place itself, and not the state or people behind what it
+// qualifies: "U.S. officials" says whose, "the U.S. border" and "the London office" say where. A name that ends a longer one
+// ("Lloyds Bank Canada") is none. Without a tree every place is literal.
+func (r *reader) literal(s *span, first, end int, country bool) bool {
+	d := r.d
+	if first >= end || s.facility || d.Tokens[first].UPOS == document.NoPOS {
+		return true
+	}
+	if s.first > 0 && !s.short && r.words[s.first].gap == gapClose {
+		if p := &r.words[s.first-1]; p.capital && p.class&(locative|linker|title) == 0 && int(p.tok) < len(d.Tokens) && d.Tokens[p.tok].UPOS == document.PROPN {
+			return false
+		}
+	}
+	if !country {
+		return true
+	}
+	t := &d.Tokens[r.headOf(first, end)]
+	switch t.Deprel {
+	case document.Amod, document.Compound, document.NmodPoss:
+		return t.Head >= 0 && r.classOf(d.TokenText(int(t.Head)))&site != 0
+	}
+	return true
+}
+
 // headOf is the token of a range that hangs on a token outside it.
 func (r *reader) headOf(first, end int) int {
 	for i := first; i < end; i++ {

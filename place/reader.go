@@ -101,6 +101,7 @@ func (r *reader) place(s *span) (document.Place, bool) {
 	if g.Wikidata != 0 {
 		p.Wikidata = "Q" + strconv.Itoa(int(g.Wikidata))
 	}
+	p.Literal = take == 1 && r.literal(s, p.First, p.End, g.Kind == gazetteer.Country)
 	p.Kind = g.Kind.String()
 	if g.Kind == gazetteer.County {
 		p.Kind = "region"

@@ -115,6 +115,7 @@ def main():
     p.add_argument("--save-every", type=float, default=5, help="minutes between checkpoints")
     p.add_argument("--offset", type=float, default=0, help="minutes of the schedule already done (with --init)")
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--repeat", default="", help="passes over a set in one pass of the mixture, as ewt=2,polnear=0.5")
     p.add_argument("--init", help="a checkpoint to go on from")
     p.add_argument("--teacher", help="labels of another model for the heads without gold (see distil.py)")
     args = p.parse_args()
@@ -135,9 +136,11 @@ def main():
     base = [[g["lr"] for g in o.param_groups] for o in opts]
     start, step, seen, saved, epoch = time.time(), 0, 0, time.time(), 0
     sums, warm = {}, 0.04
+    repeat = dict(data.REPEAT[args.encoder])
+    repeat.update((k, float(v)) for k, v in (x.split("=") for x in args.repeat.split(",") if x))
     done = False
     while not done:
-        for group in data.batches(data.epoch(m, rng, data.REPEAT[args.encoder]), args.batch, rng):
+        for group in data.batches(data.epoch(m, rng, repeat), args.batch, rng):
             part = step / args.steps if args.steps else ((time.time() - start) / 60 + args.offset) / args.minutes
             if part >= 1:
                 done = True
