@@ -11,7 +11,7 @@ ENDS, CLOSING = {".", "?", "!"}, {'"', "”", "’", "'", ")", "''", "»"}
 class Block:
     """forms, ids (features) and labels of one block; head is block-relative (-2 root, -1 unknown)."""
     __slots__ = ("doc", "start", "forms", "shape", "quote", "brk", "par", "y", "sents", "clinks", "slinks", "mil",
-                 "fast", "pieces", "piece_len", "weight", "soft")
+                 "fast", "pieces", "piece_len", "weight", "soft", "coref")
 
     def __len__(self):
         return len(self.forms)

@@ -151,7 +151,10 @@ class Coref(nn.Module):
 
     def mentions(self, t, ms):
         i = torch.tensor([[m.s, m.e - 1, m.head] for m in ms])
-        x = t.h[i].reshape(len(ms), -1)
+        return self.vectors(t.h[i].reshape(len(ms), -1))
+
+    def vectors(self, x):
+        """Mentions [n, 3 d] (states of first, last and head word) -> [n, 128]."""
         return F.dropout(F.relu(self.m(F.dropout(x, 0.3, self.training))), 0.2, self.training)
 
     def forward(self, v, ia, ib, f):

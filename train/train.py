@@ -40,7 +40,7 @@ def save(model, path):
         {"encoder": "accurate", "vocab": enc.wp.vocab, "layers": len(enc.layers)}
     x = {"config": config, "labels": model.heads.labels,
          "state": {k: v for k, v in model.state_dict().items() if not k.startswith("coref.")}}
-    if getattr(model, "coref", None) is not None:
+    if model.coref is not None:
         x["coref"] = model.coref.state_dict()
     torch.save(x, path + ".tmp")
     os.replace(path + ".tmp", path)
@@ -72,7 +72,7 @@ def optimizers(model, args):
     groups.append({"params": [p for e in (enc.shape, enc.quote, enc.brk) for p in e.parameters()], "lr": 1e-3})
     for i, layer in enumerate(enc.layers):
         groups.append({"params": list(layer.parameters()), "lr": base * 0.85 ** (depth - 1 - i)})
-    groups.append({"params": list(model.heads.parameters()), "lr": 1.5e-3})
+    groups.append({"params": list(model.heads.parameters()) + (list(model.coref.parameters()) if model.coref else []), "lr": 1.5e-3})
     return [torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)]
 
 
@@ -116,6 +116,7 @@ def main():
     p.add_argument("--offset", type=float, default=0, help="minutes of the schedule already done (with --init)")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--repeat", default="", help="passes over a set in one pass of the mixture, as ewt=2,polnear=0.5")
+    p.add_argument("--coref", action="store_true", help="train coreference too (needs --init, whose predictions give the features)")
     p.add_argument("--init", help="a checkpoint to go on from")
     p.add_argument("--teacher", help="labels of another model for the heads without gold (see distil.py)")
     args = p.parse_args()
@@ -132,6 +133,16 @@ def main():
     model = build(args, m)
     if args.init:
         model.load_state_dict(torch.load(args.init, weights_only=False)["state"])
+    if args.coref:
+        import coref
+        import joint
+        encoders.HALF = True
+        before = restore(args.init)
+        joint.attach(before, m, args.data)
+        encoders.HALF = False
+        model.coref = coref.Coref(model.enc.width)
+        if before.coref is not None:
+            model.coref.load_state_dict(before.coref.state_dict())
     opts = optimizers(model, args)
     base = [[g["lr"] for g in o.param_groups] for o in opts]
     start, step, seen, saved, epoch = time.time(), 0, 0, time.time(), 0
