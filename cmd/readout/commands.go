@@ -9,6 +9,6 @@ func moreCommands(a *app) []*cobra.Command {
 
 // ledgerCommands are those on many reports.
 func ledgerCommands(a *app) []*cobra.Command {
-	return []*cobra.Command{newAdd(a), newSearch(a), newShow(a), newWho(a), newAgenda(a), newTimeline(a), newStories(a), newDisagreements(a), newStats(a), newNew(a),
+	return []*cobra.Command{newAdd(a), newServe(a), newSearch(a), newShow(a), newWho(a), newAgenda(a), newTimeline(a), newStories(a), newDisagreements(a), newStats(a), newNew(a),
 		newJudge(a), newReread(a), newRemove(a), newCheck(a), newBackup(a), newExport(a)}
 }

@@ -1,0 +1,207 @@
+package serve
+
+import (
+	"bytes"
+	"compress/gzip"
+	"container/list"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"readout/ledger"
+)
+
+// cache keeps whole answers to GET, plain and compressed, until the ledger changes. It also gives every answer its ETag.
+type cache struct {
+	watch *ledger.Watch
+	most  int
+
+	mu    sync.Mutex
+	gen   int64
+	size  int
+	index map[string]*list.Element
+	order list.List // *kept, the latest used in front
+}
+
+type kept struct {
+	key      string
+	header   http.Header
+	body, gz []byte
+	etag     string
+}
+
+func newCache(w *ledger.Watch, most int) *cache {
+	return &cache{watch: w, most: most, index: map[string]*list.Element{}}
+}
+
+func (c *cache) close() error { return c.watch.Close() }
+
+// direct are paths whose answers are not kept: they stream, or tell the moment.
+func direct(path string) bool {
+	return path == "/v1/stream" || path == "/metrics" || path == "/healthz" || path == "/readyz" || path == "/v1/new" || path == "/new"
+}
+
+func (c *cache) wrap(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead || direct(r.URL.Path) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		// what is due depends on the day
+		key := time.Now().Format("060102") + r.Header.Get("Accept") + " " + r.URL.RequestURI()
+		k := c.get(r, key)
+		if k == nil {
+			b := &buffer{header: http.Header{}}
+			get := r
+			if r.Method == http.MethodHead {
+				get = r.Clone(r.Context())
+				get.Method = http.MethodGet
+			}
+			next.ServeHTTP(b, get)
+			k = b.answer(key)
+			if b.code() != http.StatusOK {
+				for n, v := range k.header {
+					w.Header()[n] = v
+				}
+				w.WriteHeader(b.code())
+				if r.Method == http.MethodGet {
+					_, _ = w.Write(k.body)
+				}
+				return
+			}
+			c.put(k)
+		}
+		k.write(w, r)
+	})
+}
+
+// get finds an answer that still holds.
+func (c *cache) get(r *http.Request, key string) *kept {
+	gen, err := c.watch.Generation(r.Context())
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err != nil || gen != c.gen {
+		clear(c.index)
+		c.order.Init()
+		c.gen, c.size = gen, 0
+		return nil
+	}
+	e := c.index[key]
+	if e == nil {
+		return nil
+	}
+	c.order.MoveToFront(e)
+	return e.Value.(*kept)
+}
+
+func (c *cache) put(k *kept) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n := len(k.body) + len(k.gz) + len(k.key)
+	if n > c.most/8 || c.index[k.key] != nil {
+		return
+	}
+	c.index[k.key] = c.order.PushFront(k)
+	c.size += n
+	for c.size > c.most {
+		e := c.order.Back()
+		old := e.Value.(*kept)
+		c.size -= len(old.body) + len(old.gz) + len(old.key)
+		delete(c.index, old.key)
+		c.order.Remove(e)
+	}
+}
+
+// buffer holds an answer back until it is whole.
+type buffer struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (b *buffer) Header() http.Header         { return b.header }
+func (b *buffer) WriteHeader(status int)      { b.status = status }
+func (b *buffer) Write(p []byte) (int, error) { return b.body.Write(p) }
+
+func (b *buffer) code() int {
+	if b.status == 0 {
+		return http.StatusOK
+	}
+	return b.status
+}
+
+func (b *buffer) answer(key string) *kept {
+	k := &kept{key: key, header: b.header, body: b.body.Bytes()}
+	sum := sha256.Sum256(k.body)
+	k.etag = `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	if len(k.body) > 600 && compressible(b.header.Get("Content-Type")) {
+		var z bytes.Buffer
+		g, _ := gzip.NewWriterLevel(&z, gzip.BestSpeed+2)
+		_, _ = g.Write(k.body)
+		_ = g.Close()
+		k.gz = z.Bytes()
+	}
+	return k
+}
+
+func compressible(contentType string) bool {
+	for _, t := range [...]string{"text/", "application/json", "application/problem+json", "application/openapi", "image/svg", "application/javascript", "application/vnd.oai", "application/x-ndjson"} {
+		if strings.HasPrefix(contentType, t) {
+			return true
+		}
+	}
+	return false
+}
+
+func (k *kept) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for n, v := range k.header {
+		h[n] = v
+	}
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache") // ask again, with the tag
+	}
+	tag, body := k.etag, k.body
+	h.Set("Vary", "Accept, Accept-Encoding")
+	if k.gz != nil && accepts(r, "gzip") {
+		tag, body = tag[:len(tag)-1]+`-z"`, k.gz
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("ETag", tag)
+	if matches(r.Header.Get("If-None-Match"), tag) {
+		h.Del("Content-Encoding")
+		h.Del("Content-Type")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	if r.Method == http.MethodHead {
+		return
+	}
+	_, _ = w.Write(body)
+}
+
+// accepts reads Accept-Encoding: a coding with q=0 is refused.
+func accepts(r *http.Request, coding string) bool {
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.EqualFold(strings.TrimSpace(name), coding) {
+			q = strings.ReplaceAll(q, " ", "")
+			return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
+		}
+	}
+	return false
+}
+
+// matches compares If-None-Match weakly (RFC 9110, 13.1.2).
+func matches(list, tag string) bool {
+	for part := range strings.SplitSeq(list, ",") {
+		part = strings.TrimPrefix(strings.TrimSpace(part), "W/")
+		if part == "*" || part == tag {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+package serve
+
+import (
+	"crypto/subtle"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// policy is the pages' content security policy: everything comes from this server, nothing is inline.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// guard sets the headers that keep a browser strict, and turns away what is not meant for this server.
+func (s *Server) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if !s.known(r.Host) {
+			problem(w, http.StatusMisdirectedRequest, fmt.Sprintf("this server does not answer to %q; name it with --host", r.Host))
+			return
+		}
+		if r.Method == http.MethodGet || r.Method == http.MethodHead || r.Method == http.MethodOptions {
+			next.ServeHTTP(w, r)
+			return
+		}
+		if !sameOrigin(r) {
+			problem(w, http.StatusForbidden, "a page of another site may not write here")
+			return
+		}
+		if !s.mayWrite(r) {
+			if s.o.Token != "" {
+				h.Set("WWW-Authenticate", `Bearer realm="readout"`)
+			}
+			problem(w, http.StatusUnauthorized, "writing needs the token that the server was started with")
+			return
+		}
+		if r.ContentLength > s.o.MaxBody {
+			problem(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("the body has more than %d bytes", s.o.MaxBody))
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, s.o.MaxBody)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// known tells whether a Host header names this server: another name is a page that was made to point here (DNS rebinding).
+func (s *Server) known(host string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.Trim(name, "[]")
+	if slices.Contains(s.o.Hosts, "*") || slices.ContainsFunc(s.o.Hosts, func(x string) bool { return strings.EqualFold(x, name) }) {
+		return true
+	}
+	ip := net.ParseIP(name)
+	if strings.EqualFold(name, "localhost") || ip != nil && ip.IsLoopback() {
+		return true
+	}
+	return s.o.Open && ip != nil // an address can't be rebound
+}
+
+// sameOrigin tells whether a write comes from one of this server's pages or from a program.
+func sameOrigin(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+	default:
+		return false
+	}
+	o := r.Header.Get("Origin")
+	if o == "" {
+		return true
+	}
+	u, err := url.Parse(o)
+	return err == nil && u.Host == r.Host
+}
+
+// mayWrite tells whether a request shows the token, comes through the trusted proxy, or reaches a server that only this machine reaches.
+func (s *Server) mayWrite(r *http.Request) bool {
+	if s.o.Token != "" {
+		got, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if ok && subtle.ConstantTimeCompare([]byte(got), []byte(s.o.Token)) == 1 {
+			return true
+		}
+	}
+	if s.o.TrustHeader != "" && r.Header.Get(s.o.TrustHeader) != "" {
+		return true
+	}
+	return s.o.Token == "" && s.o.TrustHeader == "" && !s.o.Open
+}
+
+// problem answers with RFC 9457 details.
+func problem(w http.ResponseWriter, status int, detail string) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"title": http.StatusText(status), "status": status, "detail": detail})
+}
+
+// logged writes a line for each request.
+func (s *Server) logged(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		x := &watched{ResponseWriter: w}
+		next.ServeHTTP(x, r)
+		s.log.Info("request", "method", r.Method, "path", r.URL.Path, "status", x.code(), "bytes", x.n, "ms", float64(time.Since(start).Microseconds())/1000, "client", client(r))
+	})
+}
+
+// watched remembers what was answered.
+type watched struct {
+	http.ResponseWriter
+	status int
+	n      int64
+}
+
+func (w *watched) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *watched) Write(b []byte) (int, error) {
+	n, err := w.ResponseWriter.Write(b)
+	w.n += int64(n)
+	return n, err
+}
+
+func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *watched) code() int {
+	if w.status == 0 {
+		return http.StatusOK
+	}
+	return w.status
+}
+
+// client is the address a request comes from, without its port.
+func client(r *http.Request) string {
+	if h, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		return h
+	}
+	return r.RemoteAddr
+}
