@@ -7,6 +7,7 @@ import (
 	"io"
 	"sort"
 	"strings"
+	"unicode"
 
 	"readout/record"
 )
@@ -22,25 +23,36 @@ var reportPage = template.Must(template.New("report").Funcs(template.FuncMap{
 	"opening": opening, "fate": func(s string) string { return statusWords[s] },
 }).Parse(reportTemplate))
 
-// HTML writes one self-contained page: the report with its spans marked and the record beside it. It needs no script and asks
-// nothing of any host; report text is escaped.
-func HTML(w io.Writer, r *record.Record) error {
+// Page is a record as a page shows it: the text in flat segments, statements, and events under the dossier's headings.
+type Page struct {
+	Record     *record.Record
+	Paragraphs []htmlParagraph
+	Statements []htmlStatement
+	Groups     []htmlGroup
+}
+
+// NewPage makes the page of a record.
+func NewPage(r *record.Record) *Page {
 	x := newIndex(r)
-	v := struct {
-		Record     *record.Record
-		CSS        template.CSS
-		Paragraphs []htmlParagraph
-		Statements []htmlStatement
-		Groups     []htmlGroup
-	}{Record: r, CSS: template.CSS(reportCSS), Paragraphs: x.paragraphs(), Groups: x.groups()}
+	p := &Page{Record: r, Paragraphs: x.paragraphs(), Groups: x.groups()}
 	for i := range r.Statements {
 		s := &r.Statements[i]
 		h := htmlStatement{Statement: s, Who: x.source(s), To: x.names(s.Addressees), When: x.when(s.Time)}
-		if p := x.state[s.Within]; p != nil {
-			h.Teller = x.source(p)
+		if w := x.state[s.Within]; w != nil {
+			h.Teller = x.source(w)
 		}
-		v.Statements = append(v.Statements, h)
+		p.Statements = append(p.Statements, h)
 	}
+	return p
+}
+
+// HTML writes one self-contained page: the report with its spans marked and the record beside it. It needs no script and asks
+// nothing of any host; report text is escaped.
+func HTML(w io.Writer, r *record.Record) error {
+	v := struct {
+		*Page
+		CSS template.CSS
+	}{NewPage(r), template.CSS(reportCSS)}
 	if err := reportPage.Execute(w, v); err != nil {
 		return fmt.Errorf("write page: %w", err)
 	}
@@ -108,6 +120,8 @@ type htmlParagraph struct {
 // segment is a run of text under one set of entries: flat pieces cut at every boundary, so that overlapping spans never collide.
 type segment struct {
 	Text  string
+	At    int      // where it begins in the text, code points
+	Opens bool     // a sentence begins here
 	Class string   // a lane for each kind of entry: s e t p a
 	IDs   []string // anchors of the entries that begin here
 	Title string   // what covers it, for a pointer
@@ -165,6 +179,7 @@ func (x *index) paragraphs() []htmlParagraph {
 	for _, h := range x.r.Report.Headings {
 		heading[h.Start] = true
 	}
+	opens := x.sentences()
 	var out []htmlParagraph
 	seen := map[string]bool{}
 	text := x.r.Report.Text
@@ -178,10 +193,12 @@ func (x *index) paragraphs() []htmlParagraph {
 			p := htmlParagraph{Heading: heading[start]}
 			for at := start; at < end; {
 				to := at + 1
-				for to < end && !cuts[to] {
+				for to < end && !cuts[to] && !opens[to] {
 					to++
 				}
-				p.Segments = append(p.Segments, x.segment(marks, at, to, seen))
+				g := x.segment(marks, at, to, seen)
+				g.Opens = at == start || opens[at]
+				p.Segments = append(p.Segments, g)
 				at = to
 			}
 			out = append(out, p)
@@ -191,8 +208,29 @@ func (x *index) paragraphs() []htmlParagraph {
 	return out
 }
 
+// sentences are the code points at which sentences begin inside paragraphs, as far as full stops and capitals tell: anchors for links, no
+// reading.
+func (x *index) sentences() map[int]bool {
+	out := map[int]bool{}
+	text := []rune(x.r.Report.Text)
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] != ' ' || !unicode.IsUpper(text[i+1]) && !strings.ContainsRune("“\"'‘«", text[i+1]) {
+			continue
+		}
+		k := i - 1
+		for k > 0 && strings.ContainsRune("”\"'’»)", text[k]) {
+			k--
+		}
+		// "U.S. troops", "J. Smith": a stop after one letter ends nothing
+		if strings.ContainsRune(".!?", text[k]) && !(text[k] == '.' && k > 0 && unicode.IsUpper(text[k-1]) && (k < 2 || !unicode.IsLetter(text[k-2]))) {
+			out[i+1] = true
+		}
+	}
+	return out
+}
+
 func (x *index) segment(marks []mark, at, to int, seen map[string]bool) segment {
-	g := segment{Text: x.r.Report.Text[x.offsets[at]:x.offsets[to]]}
+	g := segment{Text: x.r.Report.Text[x.offsets[at]:x.offsets[to]], At: at}
 	class, title := map[string]bool{}, []string{}
 	for _, m := range marks {
 		if m.start > at {

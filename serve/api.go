@@ -34,6 +34,7 @@ func (s *Server) api(mux *http.ServeMux) {
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer", Description: "needed for writing where the server was started with --token"}}
 	a := humago.New(mux, c)
 	s.readRoutes(a)
+	s.sampleRoutes(a)
 	s.reportRoutes(a)
 	s.listRoutes(a)
 	s.graphRoutes(a)
@@ -73,9 +74,12 @@ func op(method, path, id, summary, tag string, more ...func(*huma.Operation)) hu
 func (s *Server) fail(err error) error {
 	var q *query.Error
 	var in *ingest.Error
+	var known huma.StatusError
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &known):
+		return err
 	case errors.As(err, &q):
 		return huma.Error400BadRequest(err.Error())
 	case errors.Is(err, ledger.ErrNotFound):

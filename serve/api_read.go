@@ -205,4 +205,3 @@ func cutLine(s string) (line, rest string, found bool) {
 	}
 	return s, "", false
 }
-

@@ -132,13 +132,12 @@ func (s *Server) join(ctx context.Context) {
 		case <-ctx.Done():
 			select {
 			case <-s.wake: // what was accepted is joined before the end
-				ctx = context.WithoutCancel(ctx)
-				s.joinNow(ctx)
+				s.joinNow(context.WithoutCancel(ctx))
 			default:
 			}
 			return
 		case <-s.wake:
-			s.joinNow(ctx)
+			s.joinNow(context.WithoutCancel(ctx))
 		}
 	}
 }

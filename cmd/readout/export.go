@@ -15,6 +15,7 @@ import (
 	"readout/export"
 	"readout/ledger"
 	"readout/record"
+	"readout/serve"
 )
 
 var exportFormats = []string{"jsonl", "csv", "parquet", "polecat", "ics", "graphml", "html", "markdown", "judgements"}
@@ -148,33 +149,7 @@ func calendar(ctx context.Context, l *ledger.Ledger, query string, w *file) erro
 	if err != nil {
 		return err
 	}
-	var list []export.CalendarEvent
-	for i := range items {
-		x := &items[i]
-		e := export.CalendarEvent{UID: x.Address + "@readout", Stamp: x.Report.Changed, First: x.Begin, Last: x.End, Location: x.Place, URL: x.Report.URL, Status: "TENTATIVE", Categories: []string{x.Event.Status, x.Fate}}
-		for _, also := range x.Also {
-			if also+"@readout" < e.UID {
-				e.UID = also + "@readout"
-			}
-		}
-		e.Summary = strings.TrimPrefix(strings.Join(x.Who, ", ")+": ", ": ") + x.Event.Label.Text
-		e.Sequence = len(x.Also) + len(x.Links) + x.Report.Version - 1
-		e.Description = x.Sentence.Text + "\n" + from(&x.Report) + " " + x.Address
-		for _, k := range x.Links {
-			e.Description += "\n" + k.Kind + ": " + k.B.Sentence.Text + "\n" + from(&k.B.Report) + " " + k.B.Address
-			if k.B.Report.Changed.After(e.Stamp) {
-				e.Stamp = k.B.Report.Changed
-			}
-		}
-		switch x.Fate {
-		case ledger.Cancelled:
-			e.Status = "CANCELLED"
-		case ledger.Fulfilled:
-			e.Status = "CONFIRMED"
-		}
-		list = append(list, e)
-	}
-	return export.Calendar(w, "Readout agenda", list)
+	return export.Calendar(w, "Readout agenda", serve.CalendarOf(items))
 }
 
 func dossier(ctx context.Context, l *ledger.Ledger, f exportFlags, w *file) error {

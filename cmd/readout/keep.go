@@ -190,16 +190,3 @@ func entryLine(e *ledger.Entry) string {
 func from(r *ledger.Report) string {
 	return strings.TrimSpace(r.Published + "  " + orNone(r.Publisher, r.ID))
 }
-
-var entryHead = []string{"address", "kind", "published", "publisher", "who", "to", "what", "status_or_act", "voice", "begin", "end", "place", "sentence"}
-
-func entryRow(e *ledger.Entry) []string {
-	what, status := "", ""
-	if e.Event != nil {
-		what, status = e.Event.Type, e.Event.Status
-	}
-	if e.Statement != nil {
-		status = e.Statement.Act
-	}
-	return []string{e.Address, e.Kind, e.Report.Published, e.Report.Publisher, strings.Join(e.Who, "; "), strings.Join(e.To, "; "), what, status, e.Voice, e.Begin, e.End, e.Place, e.Sentence.Text}
-}

@@ -58,10 +58,10 @@ func newAgenda(a *app) *cobra.Command {
 	}, func(c *cobra.Command, l *ledger.Ledger, args []string) (table, error) {
 		o.Query = strings.Join(args, " ")
 		list, err := l.Agenda(c.Context(), o)
-		t := table{head: append([]string{"fate", "reports"}, entryHead...), data: list}
+		t := table{head: append([]string{"fate", "reports"}, ledger.EntryHead()...), data: list}
 		for i := range list {
 			x := &list[i]
-			t.rows = append(t.rows, append([]string{x.Fate, strconv.Itoa(1 + len(x.Also))}, entryRow(&x.Entry)...))
+			t.rows = append(t.rows, append([]string{x.Fate, strconv.Itoa(1 + len(x.Also))}, x.Entry.Row()...))
 			s := orNone(x.Begin, "no day    ") + "  " + x.Fate + "  " + entryLine(&x.Entry)
 			for k := range x.Links {
 				s += "\n    " + x.Links[k].Kind + ": " + strings.ReplaceAll(x.Links[k].B.Sentence.Text, "\n", " ") + "\n      " + x.Links[k].B.Address + "  " + from(&x.Links[k].B.Report)
@@ -78,9 +78,9 @@ func newTimeline(a *app) *cobra.Command {
 		c.Flags().IntVarP(&limit, "limit", "n", 200, "events at most, the latest")
 	}, func(c *cobra.Command, l *ledger.Ledger, args []string) (table, error) {
 		list, err := l.Timeline(c.Context(), strings.Join(args, " "), limit)
-		t := table{head: append([]string{"reports"}, entryHead...), data: list}
+		t := table{head: append([]string{"reports"}, ledger.EntryHead()...), data: list}
 		for i := range list {
-			t.rows = append(t.rows, append([]string{strconv.Itoa(list[i].Reports)}, entryRow(&list[i].Entry)...))
+			t.rows = append(t.rows, append([]string{strconv.Itoa(list[i].Reports)}, list[i].Entry.Row()...))
 			t.text = append(t.text, fmt.Sprintf("%s  %s  (%d reports)\n", orNone(list[i].Begin, list[i].Report.Published), entryLine(&list[i].Entry), list[i].Reports))
 		}
 		return t, err

@@ -41,9 +41,9 @@ func newSearch(a *app) *cobra.Command {
 			if err != nil {
 				return asked(err)
 			}
-			t := table{head: entryHead, data: h}
+			t := table{head: ledger.EntryHead(), data: h}
 			for i := range h.Hits {
-				t.rows = append(t.rows, entryRow(&h.Hits[i].Entry))
+				t.rows = append(t.rows, h.Hits[i].Entry.Row())
 				t.text = append(t.text, entryLine(&h.Hits[i].Entry)+"\n")
 			}
 			return a.show(k.format, t)

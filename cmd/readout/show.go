@@ -30,7 +30,7 @@ func newShow(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				t := table{head: entryHead, rows: [][]string{entryRow(&e)}, text: []string{entryLine(&e)}, data: struct {
+				t := table{head: ledger.EntryHead(), rows: [][]string{e.Row()}, text: []string{entryLine(&e)}, data: struct {
 					ledger.Entry
 					Links []ledger.Link `json:"links"`
 				}{e, links}}
@@ -54,9 +54,9 @@ func newShow(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				t := table{head: entryHead}
+				t := table{head: ledger.EntryHead()}
 				for i := range entries {
-					t.rows = append(t.rows, entryRow(&entries[i]))
+					t.rows = append(t.rows, entries[i].Row())
 				}
 				return a.show("csv", t)
 			}
