@@ -2,8 +2,8 @@ package serve
 
 import (
 	"bytes"
-	"compress/gzip"
 	"container/list"
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
@@ -27,10 +27,11 @@ type cache struct {
 }
 
 type kept struct {
-	key      string
-	header   http.Header
-	body, gz []byte
-	etag     string
+	key    string
+	header http.Header
+	body   []byte
+	packed map[string]*packed // by coding; nil where compressing is not worth it
+	etag   string
 }
 
 func newCache(w *ledger.Watch, most int) *cache {
@@ -50,9 +51,12 @@ func (c *cache) wrap(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		// what is due depends on the day
-		key := time.Now().Format("060102") + r.Header.Get("Accept") + " " + r.URL.RequestURI()
-		k := c.get(r, key)
+		key := r.URL.RequestURI()
+		if strings.HasPrefix(r.URL.Path, "/v1/") {
+			key = r.Header.Get("Accept") + " " + key // formats made it one of a few
+		}
+		key = time.Now().Format("060102 ") + key // what is due depends on the day
+		k, gen := c.get(r, key)
 		if k == nil {
 			b := &buffer{header: http.Header{}}
 			get := r
@@ -72,36 +76,43 @@ func (c *cache) wrap(next http.Handler) http.Handler {
 				}
 				return
 			}
-			c.put(k)
+			c.put(k, gen)
 		}
 		k.write(w, r)
 	})
 }
 
-// get finds an answer that still holds.
-func (c *cache) get(r *http.Request, key string) *kept {
-	gen, err := c.watch.Generation(r.Context())
+// unknown is the generation where the ledger could not be asked: nothing is kept under it.
+const unknown = -1
+
+// get finds an answer that still holds, and tells the generation that an answer made now belongs to.
+func (c *cache) get(r *http.Request, key string) (*kept, int64) {
+	gen, err := c.watch.Generation(context.WithoutCancel(r.Context())) // a client that leaves must not break the connection
+	if err != nil {
+		gen = unknown
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if err != nil || gen != c.gen {
+	if gen != c.gen {
 		clear(c.index)
 		c.order.Init()
 		c.gen, c.size = gen, 0
-		return nil
+		return nil, gen
 	}
 	e := c.index[key]
 	if e == nil {
-		return nil
+		return nil, gen
 	}
 	c.order.MoveToFront(e)
-	return e.Value.(*kept)
+	return e.Value.(*kept), gen
 }
 
-func (c *cache) put(k *kept) {
+// put keeps an answer that was begun in a generation, unless the ledger was seen to change meanwhile: the answer may be the older one.
+func (c *cache) put(k *kept, gen int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	n := len(k.body) + len(k.gz) + len(k.key)
-	if n > c.most/8 || c.index[k.key] != nil {
+	n := k.size()
+	if gen != c.gen || gen == unknown || n > c.most/8 || c.index[k.key] != nil {
 		return
 	}
 	c.index[k.key] = c.order.PushFront(k)
@@ -109,10 +120,16 @@ func (c *cache) put(k *kept) {
 	for c.size > c.most {
 		e := c.order.Back()
 		old := e.Value.(*kept)
-		c.size -= len(old.body) + len(old.gz) + len(old.key)
+		c.size -= old.size()
 		delete(c.index, old.key)
 		c.order.Remove(e)
 	}
+}
+
+// size is what an answer takes, its compressed forms taken for half as much each.
+func (k *kept) size() int {
+	n := len(k.body) + len(k.key)
+	return n + n/2*len(k.packed)
 }
 
 // buffer holds an answer back until it is whole.
@@ -138,11 +155,10 @@ func (b *buffer) answer(key string) *kept {
 	sum := sha256.Sum256(k.body)
 	k.etag = `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 	if len(k.body) > 600 && compressible(b.header.Get("Content-Type")) {
-		var z bytes.Buffer
-		g, _ := gzip.NewWriterLevel(&z, gzip.BestSpeed+2)
-		_, _ = g.Write(k.body)
-		_ = g.Close()
-		k.gz = z.Bytes()
+		k.packed = map[string]*packed{}
+		for _, coding := range codings {
+			k.packed[coding.name] = &packed{}
+		}
 	}
 	return k
 }
@@ -166,9 +182,14 @@ func (k *kept) write(w http.ResponseWriter, r *http.Request) {
 	}
 	tag, body := k.etag, k.body
 	h.Set("Vary", "Accept, Accept-Encoding")
-	if k.gz != nil && accepts(r, "gzip") {
-		tag, body = tag[:len(tag)-1]+`-z"`, k.gz
-		h.Set("Content-Encoding", "gzip")
+	if k.packed != nil {
+		if c := best(r.Header.Get("Accept-Encoding")); c != nil {
+			tag = tag[:len(tag)-1] + "-" + c.name + `"`
+			if !matches(r.Header.Get("If-None-Match"), tag) {
+				body = k.packed[c.name].of(c, k.body)
+			}
+			h.Set("Content-Encoding", c.name)
+		}
 	}
 	h.Set("ETag", tag)
 	if matches(r.Header.Get("If-None-Match"), tag) {
@@ -181,18 +202,6 @@ func (k *kept) write(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_, _ = w.Write(body)
-}
-
-// accepts reads Accept-Encoding: a coding with q=0 is refused.
-func accepts(r *http.Request, coding string) bool {
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
-		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.EqualFold(strings.TrimSpace(name), coding) {
-			q = strings.ReplaceAll(q, " ", "")
-			return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
-		}
-	}
-	return false
 }
 
 // matches compares If-None-Match weakly (RFC 9110, 13.1.2).
