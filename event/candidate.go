@@ -234,6 +234,13 @@ func (t *tree) nounFrame(i int) frame {
 			if p == "by" && f.subj < 0 {
 				f.subj = c
 			}
+			if p == "by" { // "an attack by the army on the camp", the camp hung on the army
+				for g := t.child(c); g >= 0; g = t.next(g) {
+					if q, s, _ := t.caseOf(g); t.rel(g) == document.Nmod && g > c && (q == "on" || q == "against" || q == "upon" || q == "with") {
+						f.add(q, s, g)
+					}
+				}
+			}
 			for g := t.child(c); g >= 0 && f.subj < 0; g = t.next(g) { // "a visit to Mekelle by the envoy", hung one step too low
 				if t.rel(g) == document.Nmod {
 					if p, _, _ := t.caseOf(g); p == "by" {

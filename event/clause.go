@@ -58,8 +58,8 @@ func (s *scope) localOf(i int) local {
 			if t.rel(c) == document.Mark && (t.lemma(c) == "due" || t.lemma(c) == "about") && l.modal == 0 {
 				l.modal = futureAux // "is due to receive", read as one conjunction
 			}
-		case document.Nsubj, document.NsubjPass, document.Obj, document.Obl, document.OblAgent, document.Iobj, document.Expl, document.Nmod, document.Compound:
-			if s.negativeNominal(c) {
+		case document.Nsubj, document.NsubjPass, document.Obj, document.Obl, document.OblUnmarked, document.OblAgent, document.Iobj, document.Expl, document.Nmod, document.Compound:
+			if s.negativeNominal(c) || s.fronted(i, c) {
 				l.neg = true
 			}
 		case document.Advcl:
@@ -94,6 +94,8 @@ func (s *scope) adverb(i, c int, k scopeKind, l *local) {
 			return
 		}
 		l.neg = !l.neg
+	case s.fronted(i, c):
+		l.neg = true
 	case k&negativeWord != 0 && t.rel(c) != document.CC && t.rel(c) != document.Mark:
 		l.neg = true
 	case k&maybeAdv != 0:
@@ -121,10 +123,33 @@ func (s *scope) adverb(i, c int, k scopeKind, l *local) {
 	}
 }
 
+// fronted tells that c begins a clause with "not" and turns its subject round: "not once in the war did they", "not for a day have
+// they". "Not until" and "not since" say when it happened instead, "not only" adds.
+func (s *scope) fronted(i, c int) bool {
+	t := s.t
+	first, _ := t.d.Subtree(c)
+	if c > i || t.lemma(first) != "not" && t.lemma(first) != "never" || first == c {
+		return false
+	}
+	switch t.lemma(first + 1) {
+	case "only", "just", "merely", "simply", "until", "till", "since", "even":
+		return false
+	}
+	for a := t.child(i); a >= 0; a = t.next(a) {
+		switch t.rel(a) {
+		case document.Aux, document.AuxPass:
+			return a > c
+		case document.Nsubj, document.NsubjPass:
+			return false
+		}
+	}
+	return false
+}
+
 // negativeNominal tells that a subject, object or complement denies its clause: "neither leader", "no agreement", "nothing".
 func (s *scope) negativeNominal(c int) bool {
 	t := s.t
-	if s.lex.scope[t.lemma(c)]&negativeWord != 0 && (t.tok[c].UPOS == document.PRON || t.tok[c].UPOS == document.DET || t.tok[c].UPOS == document.NOUN) {
+	if s.lex.scope[t.lemma(c)]&negativeWord != 0 && t.tok[c].UPOS != document.PROPN { // taggers call "none of the pilots" a number
 		return true
 	}
 	if t.rel(c) == document.Obl || t.rel(c) == document.Nmod {

@@ -46,7 +46,7 @@ func (t *tree) frameDepth(v, depth int) frame {
 	for c := t.child(v); c >= 0; c = t.next(c) {
 		switch t.rel(c) {
 		case document.Nsubj, document.Csubj, document.NsubjOuter:
-			if f.subj < 0 {
+			if f.subj < 0 || quantifierWords.has(t.lemma(f.subj)) && c < v && t.low(f.subj+1) == "of" { // "neither of the boats", both read as subjects
 				f.subj = c
 			}
 		case document.NsubjPass, document.CsubjPass:
@@ -98,6 +98,8 @@ func (t *tree) frameDepth(v, depth int) frame {
 	if f.passive && f.subj < 0 {
 		if b := f.by("by"); b >= 0 && t.nominal(b) {
 			f.subj = b
+		} else if b := t.agentBelow(&f, v); b >= 0 {
+			f.subj = b
 		}
 	}
 	t.relative(v, &f)
@@ -119,6 +121,34 @@ func (t *tree) frameDepth(v, depth int) frame {
 		f.obj = t.antecedent(f.obj, v)
 	}
 	return f
+}
+
+// agentBelow finds the agent of a passive that the parser hung on the phrase before it: "was dropped on the town by the rebels".
+func (t *tree) agentBelow(f *frame, v int) int {
+	under := func(i int) int {
+		if i < v {
+			return -1
+		}
+		for c := t.child(i); c >= 0; c = t.next(c) {
+			if t.rel(c) == document.Nmod {
+				if p, _, _ := t.caseOf(c); p == "by" && t.nominal(c) && !t.temporal(c) {
+					return c
+				}
+			}
+		}
+		return -1
+	}
+	for _, i := range [2]int{f.obj, f.iobj} {
+		if b := under(i); b >= 0 {
+			return b
+		}
+	}
+	for k := 0; k < f.n; k++ {
+		if b := under(f.obls[k].tok); b >= 0 {
+			return b
+		}
+	}
+	return -1
 }
 
 // antecedent replaces a relative pronoun by the noun that the clause describes.
@@ -194,6 +224,7 @@ func (t *tree) control(v int, f *frame, depth int) {
 	case document.Xcomp, document.Ccomp:
 		g := t.frameDepth(h, depth+1)
 		if t.rel(v) == document.Ccomp && t.tok[v].Feats.Has(document.Fin) {
+			set(t.parted(v, h))
 			return
 		}
 		if (g.obj >= 0 || g.iobj >= 0) && !subjectControl.has(t.lemma(h)) && !actless(t, g.obj) {
@@ -251,6 +282,26 @@ func (t *tree) control(v int, f *frame, depth int) {
 			set(t.frameDepth(h, depth+1).subj)
 		}
 	}
+}
+
+// parted finds the subject that stands before the words of speech in "The army, said an official, shelled the post": the parser
+// gives the speech verb two subjects, one on each side.
+func (t *tree) parted(v, h int) int {
+	before, after := -1, -1
+	for c := t.child(h); c >= 0; c = t.next(c) {
+		switch t.rel(c) {
+		case document.Nsubj, document.NsubjPass, document.Dislocated, document.Dep, document.OblUnmarked:
+			if c < h && before < 0 && t.rel(c) != document.OblUnmarked {
+				before = c
+			} else if c > h && c < v && t.rel(c) == document.Nsubj {
+				after = c
+			}
+		}
+	}
+	if before < 0 || after < 0 {
+		return -1
+	}
+	return before
 }
 
 // actless tells that an object can't act: "used the occasion to warn".

@@ -166,7 +166,7 @@ func (r *reader) isParty(i int) bool {
 		if r.actNoun(i) || r.t.inDateline(i) {
 			return false
 		}
-		return r.mentionOf(i) >= 0 || r.thing(i)
+		return r.mentionOf(i) >= 0 || r.thing(i) || r.people(i)
 	}
 	switch r.t.tok[i].UPOS {
 	case document.PROPN:
@@ -315,7 +315,7 @@ func (r *reader) nounParties(c *candidate) {
 	}
 	r.recipientOf(c, f, slots, first)
 	if indexOf(slots, "of") < 0 {
-		if o := f.by("of"); o >= 0 && r.isParty(o) {
+		if o := f.by("of"); o >= 0 && (r.isParty(o) || first == sideBoth && r.nextConj(o) >= 0 && t.tok[o].UPOS == document.PROPN && r.placeOver(o) >= 0) { // "a summit of Serbia and Croatia"
 			s := first
 			if victimOf[c.typ] && first == sideActor && f.subj >= 0 {
 				s = second
@@ -334,13 +334,13 @@ func (r *reader) nounParties(c *candidate) {
 				for k := n; k < len(c.args); k++ {
 					c.args[k].role = role
 				}
-			} else if !r.addParty(c, g.subj, s) {
-				if x := r.candAt[g.subj]; x >= 0 { // "the talks produced no agreement": the talks' sides
-					for _, a := range r.cands[x].args {
-						a.implied, a.role = true, ""
-						r.addArg(c, a)
-					}
+			} else if x := r.candAt[g.subj]; x >= 0 && len(r.cands[x].args) > 0 { // "the talks produced no agreement": the talks' sides
+				for _, a := range r.cands[x].args {
+					a.implied, a.role = true, ""
+					r.addArg(c, a)
 				}
+			} else {
+				r.addParty(c, g.subj, s)
 			}
 		}
 		if g.passive && g.obj >= 0 && g.obj != c.head && r.isParty(g.obj) { // "was refused an audience"

@@ -24,8 +24,30 @@ func (r *reader) thing(i int) bool {
 	if r.t.tok[i].UPOS != document.NOUN && r.t.tok[i].UPOS != document.PROPN {
 		return false
 	}
-	_, ok := r.lex.things[r.lowLemma(i)]
-	return ok
+	return r.thingKind(i) != ""
+}
+
+// thingKind is the kind that the list gives a noun. Taggers call a plural that begins a sentence a name ("Villagers were shot").
+func (r *reader) thingKind(i int) string {
+	w := r.lowLemma(i)
+	kind := r.lex.things[w]
+	if kind == "" && r.t.tok[i].UPOS == document.PROPN {
+		switch {
+		case strings.HasSuffix(w, "ies"):
+			kind = r.lex.things[w[:len(w)-3]+"y"]
+		case strings.HasSuffix(w, "men"):
+			kind = r.lex.things[w[:len(w)-3]+"man"]
+		case strings.HasSuffix(w, "s"):
+			kind = r.lex.things[w[:len(w)-1]]
+		}
+	}
+	return kind
+}
+
+// people tells that a nation is named by its adjective ("the British").
+func (r *reader) people(i int) bool {
+	t := &r.t
+	return t.tok[i].UPOS == document.ADJ && t.nominal(i) && t.hasLemma(i, document.Det, "the") && r.placeOver(i) >= 0
 }
 
 // actorFor returns the actor of a side, making one where the report has none yet: its words are its name.
@@ -35,7 +57,7 @@ func (r *reader) actorFor(i int) int {
 	}
 	d, t := r.d, &r.t
 	if !r.thing(i) {
-		if p := r.placeOver(i); p >= 0 && t.tok[i].UPOS == document.PROPN {
+		if p := r.placeOver(i); p >= 0 && (t.tok[i].UPOS == document.PROPN || r.people(i)) {
 			return r.placeActor(p, i)
 		}
 		return -1
@@ -69,7 +91,7 @@ func (r *reader) actorFor(i int) int {
 			return a
 		}
 	}
-	kind := r.lex.things[r.lowLemma(i)]
+	kind := r.thingKind(i)
 	d.Actors = append(d.Actors, document.Actor{Name: words, Kind: kind, Country: country, Confidence: 0.6})
 	a := len(d.Actors) - 1
 	r.mention(a, first, last+1, i)

@@ -170,7 +170,8 @@ func (r *reader) voiceOf(c *candidate) int {
 		if first == "that" {
 			return v
 		}
-		if sig, ok := r.lex.signatureOf(&r.t, cue, first, second); ok && (sig.yes == '-' || sig.yes == '=' || sig.yes == '+') {
+		if sig, ok := r.lex.signatureOf(&r.t, cue, first, second); ok && (sig.yes == '-' || sig.yes == '=' || sig.yes == '+' ||
+			sig.yes == 'p' && r.d.Statements[v].Act == "intend" && len(r.d.Statements[v].Quoted) == 0) { // who "plans to" says nothing: the report knows it
 			return int(r.s.voice[cue])
 		}
 	}
