@@ -18,9 +18,19 @@ import (
 const (
 	pollEvery = 2 * time.Second
 	beatEvery = 20 * time.Second
+	slowest   = 15 * time.Second // for one event to be taken
 )
 
-// broker tells subscribers of reports that are new, corrected or read anew.
+// Bounds of the stream: listeners at a time, reports that wait for a slow one, reports fetched at a time, remembered as told.
+const (
+	mostListeners = 1000
+	mostWaiting   = 256
+	fetchedAtOnce = 500
+	mostTold      = 20_000
+)
+
+// broker tells subscribers of reports that are new, corrected or read anew. Each is told at least once: who was cut off asks again with the id of
+// the last event, and may hear the reports of that very moment twice.
 type broker struct {
 	s      *Server
 	poked  chan struct{}
@@ -56,7 +66,7 @@ func (b *broker) run(ctx context.Context) {
 	t := time.NewTicker(pollEvery)
 	defer t.Stop()
 	last := b.s.l.Now()
-	told := map[string]int64{}
+	told := map[string]int64{} // by key, the change that was told
 	for {
 		select {
 		case <-ctx.Done():
@@ -70,22 +80,56 @@ func (b *broker) run(ctx context.Context) {
 			clear(told)
 			continue
 		}
-		list, err := b.s.l.Reports(ctx, ledger.ReportsOptions{ChangedSince: last.Add(-time.Second), Limit: 500, Oldest: true})
-		if err != nil {
-			continue
-		}
-		for _, r := range list {
+		// a change may become visible after a later one of another process: look back a little
+		newest := last
+		err := b.s.changed(ctx, last.Add(-time.Second), func(r *ledger.Report) error {
 			if told[r.Key] == r.Changed.UnixMilli() {
-				continue
+				return nil
 			}
 			told[r.Key] = r.Changed.UnixMilli()
-			if r.Changed.After(last) {
-				last = r.Changed
+			if r.Changed.After(newest) {
+				newest = r.Changed
 			}
-			b.tell(r)
+			b.tell(*r)
+			return nil
+		})
+		if err != nil {
+			if ctx.Err() == nil {
+				b.s.log.Warn("stream", "error", err)
+			}
+			continue // from the same moment
 		}
-		if len(told) > 5000 {
-			clear(told)
+		last = newest
+		if len(told) > mostTold {
+			forget(told, last.Add(-2*time.Second).UnixMilli())
+		}
+	}
+}
+
+// forget drops what was told of changes before a moment: they are not looked at again.
+func forget(told map[string]int64, before int64) {
+	for k, ms := range told {
+		if ms < before {
+			delete(told, k)
+		}
+	}
+}
+
+// changed calls f with every report that changed at or after a moment, the earliest change first.
+func (s *Server) changed(ctx context.Context, at time.Time, f func(*ledger.Report) error) error {
+	for after := ""; ; {
+		list, err := s.l.Changes(ctx, at, after, fetchedAtOnce)
+		if err != nil {
+			return err
+		}
+		for i := range list {
+			if err := f(&list[i]); err != nil {
+				return err
+			}
+			at, after = list[i].Changed, list[i].Key
+		}
+		if len(list) < fetchedAtOnce {
+			return nil
 		}
 	}
 }
@@ -103,11 +147,15 @@ func (b *broker) tell(r ledger.Report) {
 	}
 }
 
+// subscribe is nil where too many listen already.
 func (b *broker) subscribe() chan ledger.Report {
-	c := make(chan ledger.Report, 256)
 	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.subs) >= mostListeners {
+		return nil
+	}
+	c := make(chan ledger.Report, mostWaiting)
 	b.subs[c] = true
-	b.mu.Unlock()
 	return c
 }
 
@@ -137,8 +185,13 @@ func (s *Server) streamRoute(a huma.API) {
 // listen writes events until the client or the server goes. What changed since the client's last event comes first.
 func (s *Server) listen(ctx context.Context, w http.ResponseWriter, lastID string) {
 	rc := http.NewResponseController(w)
-	_ = rc.SetWriteDeadline(time.Time{})
 	c := s.stream.subscribe()
+	if c == nil {
+		w.Header().Set("Retry-After", "30")
+		problem(w, http.StatusServiceUnavailable, "too many listen already")
+		return
+	}
+	_ = rc.SetReadDeadline(time.Time{}) // both would end the stream
 	defer s.stream.leave(c)
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
@@ -146,11 +199,12 @@ func (s *Server) listen(ctx context.Context, w http.ResponseWriter, lastID strin
 	h.Set("X-Accel-Buffering", "no")
 	fmt.Fprint(w, "retry: 3000\n\n")
 	if ms, err := strconv.ParseInt(lastID, 10, 64); err == nil {
-		list, err := s.l.Reports(ctx, ledger.ReportsOptions{ChangedSince: time.UnixMilli(ms + 1), Limit: 500, Oldest: true})
-		if err == nil {
-			for i := range list {
-				writeEvent(w, &list[i])
-			}
+		err := s.changed(ctx, time.UnixMilli(ms), func(r *ledger.Report) error {
+			_ = rc.SetWriteDeadline(time.Now().Add(slowest))
+			return writeEvent(w, r)
+		})
+		if err != nil {
+			return // the client comes back with the last id that reached it
 		}
 	}
 	if rc.Flush() != nil {
@@ -168,8 +222,12 @@ func (s *Server) listen(ctx context.Context, w http.ResponseWriter, lastID strin
 			if !ok {
 				return
 			}
-			writeEvent(w, &r)
+			_ = rc.SetWriteDeadline(time.Now().Add(slowest))
+			if writeEvent(w, &r) != nil {
+				return
+			}
 		case <-beat.C:
+			_ = rc.SetWriteDeadline(time.Now().Add(slowest))
 			fmt.Fprint(w, ": still here\n\n")
 		}
 		if rc.Flush() != nil {
@@ -178,10 +236,11 @@ func (s *Server) listen(ctx context.Context, w http.ResponseWriter, lastID strin
 	}
 }
 
-func writeEvent(w http.ResponseWriter, r *ledger.Report) {
+func writeEvent(w http.ResponseWriter, r *ledger.Report) error {
 	b, err := json.Marshal(r)
 	if err != nil {
-		return
+		return fmt.Errorf("write event: %w", err)
 	}
-	fmt.Fprintf(w, "id: %d\nevent: report\ndata: %s\n\n", r.Changed.UnixMilli(), b)
+	_, err = fmt.Fprintf(w, "id: %d\nevent: report\ndata: %s\n\n", r.Changed.UnixMilli(), b)
+	return err
 }
