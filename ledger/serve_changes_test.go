@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -19,7 +20,8 @@ func TestChangesInParts(t *testing.T) {
 	defer l.Close()
 	add := func(i int) {
 		t.Helper()
-		r := record.Record{Schema: record.Schema, Report: record.Report{ID: fmt.Sprint("r", i), Text: fmt.Sprint("Report number ", i, ".")}}
+		text := fmt.Sprint("Report number ", i, ".")
+		r := record.Record{Schema: record.Schema, Report: record.Report{ID: fmt.Sprint("r", i), Text: text, Hash: fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(text)))}}
 		if _, err := l.Add(t.Context(), &r); err != nil {
 			t.Fatal(err)
 		}
