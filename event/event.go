@@ -117,8 +117,56 @@ func (r *reader) close() {
 	r.s.cues = nil
 }
 
-// voices notes for each token the innermost statement whose content holds it.
+// voices gives each token its voice.
 func (r *reader) voices() {
+	r.findVoices()
+	r.presupposedSubjects()
+}
+
+// tellsItsOwnClause tells that a statement's cue is a participle beside the clause that passes for its content ("Citing security, the
+// island refused …"): the clause is the report's.
+func (r *reader) tellsItsOwnClause(st *document.Statement) bool {
+	t, cue := &r.t, st.CueToken
+	if cue < 0 || cue >= len(t.tok) || t.rel(cue) != document.Advcl || t.hasRel(cue, document.Nsubj) || t.tok[cue].Feats.Has(document.Fin) {
+		return false
+	}
+	h := t.head(cue)
+	if h < 0 || len(st.Quoted) > 0 {
+		return false
+	}
+	for _, c := range st.Content {
+		if first, end := r.d.TokensIn(c); first <= h && h < end && !(first <= cue && cue < end) {
+			return t.hasRel(h, document.Nsubj) || t.hasRel(h, document.NsubjPass)
+		}
+	}
+	return false
+}
+
+// presupposedSubjects takes back a noun that is the subject of its own cue: in "the refusal to meet the envoy surprised nobody" the
+// refusal is taken for granted, whoever was surprised.
+func (r *reader) presupposedSubjects() {
+	t := &r.t
+	for k := range r.d.Statements {
+		cue := r.d.Statements[k].CueToken
+		if cue < 0 || cue >= len(t.tok) || t.tok[cue].UPOS != document.VERB {
+			continue
+		}
+		for c := t.child(cue); c >= 0; c = t.next(c) {
+			if t.rel(c) != document.Nsubj || t.clausal(c) || t.tok[c].UPOS != document.NOUN || int(r.s.voice[c]) != k {
+				continue
+			}
+			first, last := r.d.Subtree(c)
+			for i := first; i <= last; i++ {
+				if int(r.s.voice[i]) == k && !r.quoted(i) {
+					r.s.voice[i] = r.s.voice[cue]
+				}
+			}
+		}
+	}
+}
+
+// findVoices notes for each token the innermost statement whose content holds it.
+func (r *reader) findVoices() {
 	d := r.d
 	r.s.voice, r.s.cues = nil, nil
 	if len(d.Statements) == 0 {
@@ -130,6 +178,9 @@ func (r *reader) voices() {
 		v[i] = -1
 	}
 	for k := range d.Statements {
+		if r.tellsItsOwnClause(&d.Statements[k]) {
+			continue
+		}
 		total := 0
 		for _, c := range d.Statements[k].Content {
 			total += c.End - c.Start

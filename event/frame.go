@@ -188,6 +188,8 @@ func (t *tree) relative(v int, f *frame) {
 		ft := t.tok[v].Feats
 		switch {
 		case t.hasLemma(v, document.Mark, "to"):
+		case f.subj < 0 && f.obj < 0 && !f.passive && t.gardenPath(v, h, f):
+			f.subj = h
 		case f.obj >= 0 && f.passive:
 		case f.passive, f.obj < 0 && ft.Has(document.Past) && ft.Has(document.Part), f.subj < 0 && ft.Has(document.Part) && ft.Has(document.Pass):
 			f.obj, f.passive = h, true
@@ -198,6 +200,31 @@ func (t *tree) relative(v int, f *frame) {
 			f.subj = h
 		}
 	}
+}
+
+// gardenPath tells that a participle behind a noun is the sentence's verb after all: "Not a single tank fired on the town." with no
+// other verb, or "A patrol fired on fishermen, the radio reported", where the noun passes for a second subject of what follows.
+func (t *tree) gardenPath(v, h int, f *frame) bool {
+	if t.title(v) || !t.tok[v].Feats.Has(document.Past) || f.n == 0 || f.by("by") >= 0 || h > v {
+		return false
+	}
+	switch f.obls[0].prep {
+	case "on", "at", "into", "across", "upon", "with", "over":
+	default:
+		return false
+	}
+	switch t.rel(h) {
+	case document.Root:
+		return true
+	case document.Nsubj:
+		g := t.head(h)
+		for c := t.child(g); c >= 0; c = t.next(c) {
+			if t.rel(c) == document.Nsubj && c != h && c > v {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // objectControl are verbs whose object is the subject of the infinitive under them; without an object, their own subject is.

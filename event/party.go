@@ -385,7 +385,12 @@ func (r *reader) actNoun(i int) bool {
 	if t.tok[i].UPOS != document.NOUN || r.thing(i) {
 		return false
 	}
-	return len(r.lex.acts["n:"+t.lemma(i)]) > 0
+	for _, a := range r.lex.acts["n:"+t.lemma(i)] {
+		if !a.block && (len(a.more) == 0 || t.moreWords(i, a.more, 'n')) {
+			return true
+		}
+	}
+	return false
 }
 
 // roles gives host, mediator, signatory and victim.

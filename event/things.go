@@ -47,7 +47,7 @@ func (r *reader) thingKind(i int) string {
 // people tells that a nation is named by its adjective ("the British").
 func (r *reader) people(i int) bool {
 	t := &r.t
-	return t.tok[i].UPOS == document.ADJ && t.nominal(i) && t.hasLemma(i, document.Det, "the") && r.placeOver(i) >= 0
+	return t.tok[i].UPOS == document.ADJ && t.nominal(i) && t.hasLemma(i, document.Det, "the") && (r.placeOver(i) >= 0 || r.actorAt[i] >= 0)
 }
 
 // actorFor returns the actor of a side, making one where the report has none yet: its words are its name.
@@ -56,7 +56,7 @@ func (r *reader) actorFor(i int) int {
 		return int(r.actorOf[m])
 	}
 	d, t := r.d, &r.t
-	if !r.thing(i) {
+	if !r.thing(i) && !(r.people(i) && r.placeOver(i) < 0) {
 		if p := r.placeOver(i); p >= 0 && (t.tok[i].UPOS == document.PROPN || r.people(i)) {
 			return r.placeActor(p, i)
 		}
@@ -92,6 +92,9 @@ func (r *reader) actorFor(i int) int {
 		}
 	}
 	kind := r.thingKind(i)
+	if kind == "" {
+		kind = "population"
+	}
 	d.Actors = append(d.Actors, document.Actor{Name: words, Kind: kind, Country: country, Confidence: 0.6})
 	a := len(d.Actors) - 1
 	r.mention(a, first, last+1, i)

@@ -37,7 +37,7 @@ func (r *reader) when(c *candidate, e *document.Event) {
 			if e.Duration == "" && f.rank < 4 && role != "deadline" {
 				e.Duration = x.Value
 			}
-		case e.Time < 0 && role == "":
+		case role == "" && (e.Time < 0 || len(d.Times[e.Time].Value) < 4 && len(x.Value) >= 4): // "a century ago, in 1911"
 			e.Time = f.time
 		case role != "" && f.rank < 4:
 			e.Times = append(e.Times, document.EventTime{Time: f.time, Role: role})
@@ -163,17 +163,19 @@ func (r *reader) tense(c *candidate, e *document.Event) string {
 	return "past"
 }
 
-// year reads the first four digits of a day or a TIMEX value, 0 if there are none.
+// year reads the first year of a day or a TIMEX value (also of a decade, "199", and a century, "19"), 0 if it has none.
 func year(s string) int {
-	if len(s) < 4 {
-		return 0
+	y, n := 0, 0
+	for ; n < 4 && n < len(s) && '0' <= s[n] && s[n] <= '9'; n++ {
+		y = y*10 + int(s[n]-'0')
 	}
-	y := 0
-	for i := range 4 {
-		if s[i] < '0' || s[i] > '9' {
-			return 0
-		}
-		y = y*10 + int(s[i]-'0')
+	switch {
+	case n == 4:
+		return y
+	case n == 3 && len(s) == 3:
+		return y * 10 // a decade
+	case n == 2 && len(s) == 2:
+		return y * 100 // a century
 	}
-	return y
+	return 0
 }
