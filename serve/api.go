@@ -32,6 +32,7 @@ func (s *Server) api(mux *http.ServeMux) {
 	c.CreateHooks = nil // no $schema fields: a record is the contract's, to the byte
 	c.Transformers = nil
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer", Description: "needed for writing where the server was started with --token"}}
+	c.Formats = map[string]huma.Format{typeJSON: huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat, typeCSV: tableFormat, typeICS: calendarFormat}
 	a := humago.New(mux, c)
 	s.readRoutes(a)
 	s.sampleRoutes(a)
@@ -40,6 +41,7 @@ func (s *Server) api(mux *http.ServeMux) {
 	s.graphRoutes(a)
 	s.judgeRoutes(a)
 	s.streamRoute(a)
+	describeFormats(a.OpenAPI())
 }
 
 // schemaName keeps types of one name in two packages apart.

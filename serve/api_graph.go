@@ -10,9 +10,9 @@ import (
 func (s *Server) graphRoutes(a huma.API) {
 	huma.Register(a, op("GET", "/v1/network", "getNetwork", "Who has to do with whom: the strongest ties of the latest events", "views"), func(ctx context.Context, in *struct {
 		Ties int `query:"ties" minimum:"1" maximum:"2000" default:"300"`
-	}) (*struct{ Body ledger.Network }, error) {
+	}) (*struct{ Body ties }, error) {
 		n, err := s.l.Network(ctx, in.Ties)
-		return &struct{ Body ledger.Network }{n}, s.fail(err)
+		return &struct{ Body ties }{ties(n)}, s.fail(err)
 	})
 	huma.Register(a, op("GET", "/v1/places", "listPlaces", "Where the events of the latest reports took place", "views"), func(ctx context.Context, _ *struct{}) (*struct{ Body List[ledger.Spot] }, error) {
 		list, err := s.l.Spots(ctx)

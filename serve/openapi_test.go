@@ -56,7 +56,7 @@ func TestEveryOperation(t *testing.T) {
 				case "path":
 					url = strings.Replace(url, "{"+name+"}", v, 1)
 				case "query":
-					if id == "listJudgements" {
+					if id == "listJudgements" && name == "key" {
 						v = k.Key + "%23k1"
 					}
 					if v != "" {

@@ -86,6 +86,7 @@ func New(l *ledger.Ledger, o Options) (*Server, error) {
 	s.pages(mux)
 	var h http.Handler = mux
 	h = s.cache.wrap(h)
+	h = formats(h)
 	h = s.limit(h)
 	h = s.guard(h)
 	h = s.meter.wrap(h)
