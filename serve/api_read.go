@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime/multipart"
 	"net/http"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 	"readout/ingest"
 	"readout/record"
 )
@@ -77,41 +77,57 @@ func (s *Server) readRoutes(a huma.API) {
 		}{"/v1/reports/" + k.Key, k}, nil
 	})
 	huma.Register(a, op("POST", "/v1/uploads", "addFiles", "Read uploaded files and keep them", "reading", recordBody), func(ctx context.Context, in *struct {
-		RawBody multipart.Form
+		Patience
+		RawBody huma.MultipartFormFiles[Upload]
 	}) (*struct{ Body []Kept }, error) {
+		defer in.RawBody.Form.RemoveAll()
+		up := in.RawBody.Data()
 		out := []Kept{}
-		for _, f := range in.RawBody.File["file"] {
-			k, err := s.upload(ctx, f, one(in.RawBody.Value["publisher"]), one(in.RawBody.Value["published"]))
+		for _, f := range up.File {
+			if ctx.Err() != nil {
+				break // nobody waits for the rest; what was read is kept
+			}
+			in.more()
+			k, err := s.upload(ctx, f, up.Publisher, up.Published)
 			if k.Name = f.Filename; err != nil {
 				k.Error = err.Error()
 			}
 			out = append(out, k)
 		}
-		if len(out) == 0 {
-			return nil, huma.Error400BadRequest(`no file in the field "file"`)
-		}
 		return &struct{ Body []Kept }{out}, nil
 	})
 }
 
-func one(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[0]
+// Upload is a form with reports as files.
+type Upload struct {
+	File      []huma.FormFile `form:"file" required:"true" doc:"reports, plain text or HTML"`
+	Publisher string          `form:"publisher" maxLength:"300"`
+	Published string          `form:"published" pattern:"^(\\d{4}-\\d{2}-\\d{2})?$" doc:"the day of publication, YYYY-MM-DD; beats what the pages say"`
 }
 
-func (s *Server) upload(ctx context.Context, f *multipart.FileHeader, publisher, published string) (Kept, error) {
-	r, err := f.Open()
+// perReport is how long one report of many may take to be read before the connection is given up.
+const perReport = 2 * time.Minute
+
+// Patience lets a request that reads many reports put off the time when its answer is due.
+type Patience struct{ control *http.ResponseController }
+
+// Resolve takes hold of the connection.
+func (p *Patience) Resolve(c huma.Context) []error {
+	_, w := humago.Unwrap(c)
+	p.control = http.NewResponseController(w)
+	return nil
+}
+
+// more gives the next report its time.
+func (p *Patience) more() { _ = p.control.SetWriteDeadline(time.Now().Add(perReport)) }
+
+func (s *Server) upload(ctx context.Context, f huma.FormFile, publisher, published string) (Kept, error) {
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, s.o.MaxBody))
 	if err != nil {
 		return Kept{}, fmt.Errorf("read upload: %w", err)
 	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, s.o.MaxBody))
-	if err != nil {
-		return Kept{}, fmt.Errorf("read upload: %w", err)
-	}
-	rep, found, err := ingest.Read(f.Filename, f.Header.Get("Content-Type"), data, ingest.Options{Publisher: publisher, Published: published, MaxBytes: s.o.MaxBody})
+	rep, found, err := ingest.Read(f.Filename, f.ContentType, data, ingest.Options{Publisher: publisher, Published: published, MaxBytes: s.o.MaxBody})
 	if err != nil {
 		return Kept{}, err
 	}
@@ -154,12 +170,20 @@ func (s *Server) read(ctx context.Context, in Input) (*record.Record, error) {
 	return s.readReport(ctx, rep, found)
 }
 
+// mostQueued is how many reports may be read or wait for it at a time: each holds its text in memory.
+const mostQueued = 64
+
 var errNoReader = errors.New("this server only shows what is kept")
 
 func (s *Server) readReport(ctx context.Context, rep record.Report, found []record.Finding) (*record.Record, error) {
 	if s.o.Reader == nil {
 		return nil, huma.Error503ServiceUnavailable(errNoReader.Error())
 	}
+	if s.waiting.Add(1) > mostQueued {
+		s.waiting.Add(-1)
+		return nil, huma.ErrorWithHeaders(huma.Error503ServiceUnavailable("too many reports wait to be read; try again later"), http.Header{"Retry-After": {"5"}})
+	}
+	defer s.waiting.Add(-1)
 	select {
 	case s.reading <- struct{}{}:
 		defer func() { <-s.reading }()

@@ -126,6 +126,13 @@ func (c *cache) put(k *kept, gen int64) {
 	}
 }
 
+// holds tells how many answers are kept, and their bytes.
+func (c *cache) holds() (answers, bytes int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.index), c.size
+}
+
 // size is what an answer takes, its compressed forms taken for half as much each.
 func (k *kept) size() int {
 	n := len(k.body) + len(k.key)

@@ -3,6 +3,7 @@ package serve
 import (
 	"math"
 	"net/http"
+	"net/netip"
 	"strconv"
 	"sync"
 	"time"
@@ -16,13 +17,26 @@ func (s *Server) limit(next http.Handler) http.Handler {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			b = writes
 		}
-		if wait := b.take(client(r), time.Now()); wait > 0 {
+		if wait := b.take(subscriber(client(r)), time.Now()); wait > 0 {
 			w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 			problem(w, http.StatusTooManyRequests, "too many requests; try again later")
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// subscriber is what one client can't change at will: its address, of IPv6 the first 64 bits.
+func subscriber(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil || a.Unmap().Is4() {
+		return address
+	}
+	p, err := a.WithZone("").Prefix(64)
+	if err != nil {
+		return address
+	}
+	return p.String()
 }
 
 const mostClients = 10_000 // buckets kept; behind them the oldest are forgotten all at once

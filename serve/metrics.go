@@ -3,14 +3,20 @@ package serve
 import (
 	"fmt"
 	"net/http"
+	"runtime"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // meter counts requests in the Prometheus text format.
 type meter struct {
+	started time.Time
+	running atomic.Int64 // requests that are being answered
+
 	mu      sync.Mutex
 	count   map[[2]string]int64 // route class, status
 	seconds map[string]*histogram
@@ -26,7 +32,7 @@ type histogram struct {
 }
 
 func newMeter() *meter {
-	return &meter{count: map[[2]string]int64{}, seconds: map[string]*histogram{}}
+	return &meter{started: time.Now(), count: map[[2]string]int64{}, seconds: map[string]*histogram{}}
 }
 
 // class is a path without what names one thing: few series, whatever is asked for.
@@ -50,6 +56,8 @@ func (m *meter) wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		x := &watched{ResponseWriter: w}
+		m.running.Add(1)
+		defer m.running.Add(-1)
 		next.ServeHTTP(x, r)
 		c, took := class(r.URL.Path), time.Since(start).Seconds()
 		m.mu.Lock()
@@ -105,6 +113,28 @@ func (m *meter) write(w http.ResponseWriter) {
 	fmt.Fprintf(w, "# HELP readout_reports_read_total Reports read.\n# TYPE readout_reports_read_total counter\nreadout_reports_read_total %d\n", m.read)
 }
 
+// gauges tell how things stand this moment.
+func (s *Server) gauges(w http.ResponseWriter) {
+	var mem runtime.MemStats
+	runtime.ReadMemStats(&mem)
+	entries, bytes := s.cache.holds()
+	for _, g := range []struct {
+		name, help string
+		value      float64
+	}{
+		{"readout_http_requests_running", "Requests that are being answered.", float64(s.meter.running.Load())},
+		{"readout_reports_waiting", "Reports that are being read or wait for it.", float64(s.waiting.Load())},
+		{"readout_stream_listeners", "Clients that listen to the stream.", float64(s.stream.listeners())},
+		{"readout_cache_answers", "Answers kept.", float64(entries)},
+		{"readout_cache_bytes", "Bytes of the answers kept.", float64(bytes)},
+		{"process_start_time_seconds", "When the server was started.", float64(s.meter.started.UnixMilli()) / 1000},
+		{"go_goroutines", "Goroutines.", float64(runtime.NumGoroutine())},
+		{"go_memstats_heap_alloc_bytes", "Heap in use.", float64(mem.HeapAlloc)},
+	} {
+		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s gauge\n%s %s\n", g.name, g.help, g.name, g.name, strconv.FormatFloat(g.value, 'f', -1, 64))
+	}
+}
+
 // health answers the questions of whoever watches the server.
 func (s *Server) health(mux *http.ServeMux) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
@@ -115,5 +145,8 @@ func (s *Server) health(mux *http.ServeMux) {
 		}
 		fmt.Fprintln(w, "ready")
 	})
-	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) { s.meter.write(w) })
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
+		s.meter.write(w)
+		s.gauges(w)
+	})
 }

@@ -12,13 +12,14 @@ import (
 
 // sampleRoutes adds the reports that the program carries, so that a first look has something to see.
 func (s *Server) sampleRoutes(a huma.API) {
-	huma.Register(a, op("POST", "/v1/samples", "addSamples", "Read and keep the sample reports that the program carries", "reading"), func(ctx context.Context, _ *struct{}) (*struct{ Body []Kept }, error) {
+	huma.Register(a, op("POST", "/v1/samples", "addSamples", "Read and keep the sample reports that the program carries", "reading"), func(ctx context.Context, in *Patience) (*struct{ Body []Kept }, error) {
 		names, err := fs.Glob(samples.Dev, "dev/*.txt")
 		if err != nil {
 			return nil, s.fail(err)
 		}
 		out := []Kept{}
 		for _, name := range names {
+			in.more()
 			data, err := fs.ReadFile(samples.Dev, name)
 			if err != nil {
 				return nil, s.fail(err)

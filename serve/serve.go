@@ -10,8 +10,10 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"golang.org/x/net/netutil"
 	"readout/ledger"
 	"readout/record"
 )
@@ -39,6 +41,7 @@ const (
 	defaultMaxBody   = 20 << 20
 	defaultRate      = 200
 	defaultWriteRate = 10
+	mostConnections  = 4096 // at a time; more wait to be accepted
 )
 
 // Server answers requests. Make it with New and close it after the last request.
@@ -51,6 +54,7 @@ type Server struct {
 	meter   *meter
 	stream  *broker
 	reading chan struct{} // one token for each report that is read at a time
+	waiting atomic.Int64  // reports that are read or wait for it
 	ready   func() error
 
 	joining sync.WaitGroup
@@ -84,7 +88,7 @@ func New(l *ledger.Ledger, o Options) (*Server, error) {
 	s.health(mux)
 	s.api(mux)
 	s.pages(mux)
-	var h http.Handler = mux
+	var h http.Handler = s.recovered(mux)
 	h = s.cache.wrap(h)
 	h = formats(h)
 	h = s.limit(h)
@@ -112,7 +116,7 @@ func (s *Server) Run(ctx context.Context, ln net.Listener) error {
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn)}
 	h.RegisterOnShutdown(s.stream.end)
 	done := make(chan error, 1)
-	go func() { done <- h.Serve(ln) }()
+	go func() { done <- h.Serve(netutil.LimitListener(ln, mostConnections)) }()
 	select {
 	case err := <-done:
 		return fmt.Errorf("serve: %w", err)
