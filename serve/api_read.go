@@ -101,8 +101,8 @@ func (s *Server) readRoutes(a huma.API) {
 // Upload is a form with reports as files.
 type Upload struct {
 	File      []huma.FormFile `form:"file" required:"true" doc:"reports, plain text or HTML"`
-	Publisher string          `form:"publisher" maxLength:"300"`
-	Published string          `form:"published" pattern:"^(\\d{4}-\\d{2}-\\d{2})?$" doc:"the day of publication, YYYY-MM-DD; beats what the pages say"`
+	Publisher string          `form:"publisher" required:"false" maxLength:"300"`
+	Published string          `form:"published" required:"false" pattern:"^(\\d{4}-\\d{2}-\\d{2})?$" doc:"the day of publication, YYYY-MM-DD; beats what the pages say"`
 }
 
 // perReport is how long one report of many may take to be read before the connection is given up.
