@@ -41,6 +41,12 @@ func (j *joiner) regroup() error {
 	return nil
 }
 
+// Scores that no likeness reaches: copies of one text, and what a person accepted.
+const (
+	copied   = 10
+	accepted = 100
+)
+
 type weighedLink struct {
 	a, b  group
 	score float64
@@ -119,6 +125,11 @@ func (j *joiner) component(start group, done map[group]bool) error {
 			score[b][a] = score[a][b]
 		}
 	}
+	if start.kind == "story" {
+		if err := j.weighStories(list, score); err != nil {
+			return err
+		}
+	}
 	for _, c := range averageLink(score, groupLinks[start.kind].least) {
 		if len(c) < 2 {
 			continue
@@ -134,10 +145,10 @@ func (j *joiner) component(start group, done map[group]bool) error {
 
 // neighbours lists the links of one member, a person's judgements in force: what is accepted holds whatever the machine says.
 func (j *joiner) neighbours(g group) ([]weighedLink, error) {
-	rows, err := j.tx.QueryContext(j.ctx, fmt.Sprintf(`SELECT a_report, a_key, b_report, b_key, score,
+	rows, err := j.tx.QueryContext(j.ctx, fmt.Sprintf(`SELECT kind, a_report, a_key, b_report, b_key, score,
 		coalesce((SELECT verdict FROM judgements d WHERE d.key = k.key AND verdict <> 'set' ORDER BY id DESC LIMIT 1), '')
 		FROM links k WHERE kind IN (%[1]s) AND a_report = ?1 AND a_key = ?2
-		UNION SELECT a_report, a_key, b_report, b_key, score,
+		UNION SELECT kind, a_report, a_key, b_report, b_key, score,
 		coalesce((SELECT verdict FROM judgements d WHERE d.key = k.key AND verdict <> 'set' ORDER BY id DESC LIMIT 1), '')
 		FROM links k WHERE kind IN (%[1]s) AND b_report = ?1 AND b_key = ?2`, groupLinks[g.kind].kinds), g.report, g.entry)
 	if err != nil {
@@ -147,15 +158,17 @@ func (j *joiner) neighbours(g group) ([]weighedLink, error) {
 	var out []weighedLink
 	for rows.Next() {
 		k := weighedLink{a: group{kind: g.kind}, b: group{kind: g.kind}}
-		var verdict string
-		if err := rows.Scan(&k.a.report, &k.a.entry, &k.b.report, &k.b.entry, &k.score, &verdict); err != nil {
+		var verdict, kind string
+		if err := rows.Scan(&kind, &k.a.report, &k.a.entry, &k.b.report, &k.b.entry, &k.score, &verdict); err != nil {
 			return nil, err
 		}
-		switch verdict {
-		case "reject":
+		switch {
+		case verdict == "reject":
 			continue
-		case "accept":
-			k.score = 100
+		case verdict == "accept":
+			k.score = accepted
+		case kind == SameText || kind == NearText:
+			k.score = copied
 		}
 		out = append(out, k)
 	}

@@ -27,6 +27,7 @@ func (j *joiner) events(a, b *joined, story bool, put putLink) {
 		kind  string
 	}
 	var same, fates []match
+	dated := (a.rep.Published == "") == (b.rep.Published == "") // what came first is not known of a report with a day and one without
 	for _, x := range a.ev {
 		for _, y := range b.ev {
 			if story {
@@ -34,7 +35,7 @@ func (j *joiner) events(a, b *joined, story bool, put putLink) {
 					same = append(same, match{x, y, s, why, SameEvent})
 				}
 			}
-			if s, why := cameOf(x, y); s >= fateLike {
+			if s, why := cameOf(x, y); dated && s >= fateLike {
 				kind, says := fateOf(x, y, a.rep.day, b.rep.day)
 				if kind != "" && !(kind == Fulfils && a.rep.day == b.rep.day) {
 					fates = append(fates, match{x, y, s, append(why, says), kind})
@@ -57,9 +58,11 @@ func (j *joiner) events(a, b *joined, story bool, put putLink) {
 	}
 	for _, m := range best(same, true) {
 		put(SameEvent, m.x.e.Key, m.y.e.Key, m.score, because{Why: m.why})
-		j.differ(a, b, m.x, m.y, m.score, put)
+		if dated {
+			j.differ(a, b, m.x, m.y, m.score, put)
+		}
 	}
-	if story {
+	if story && dated {
 		j.figures(a, b, put)
 	}
 	for _, m := range best(fates, false) {
@@ -233,7 +236,7 @@ func (j *joiner) differ(a, b *joined, x, y *telling, score float64, put putLink)
 			put(kind, x.e.Key, y.e.Key, score, because{Why: why("two days for one plan"), On: "day", A: dayName(x.begin), B: dayName(y.begin)})
 		}
 	}
-	if x.e.Status == y.e.Status && samePlace(x.place, y.place) < 0 && later <= storyDays {
+	if x.e.Status == y.e.Status && samePlace(x.place, y.place) < 0 && later <= copyDays {
 		put(kind, x.e.Key, y.e.Key, score, because{Why: why("two places for one event"), On: "place", A: placeName(x.place), B: placeName(y.place), AAt: []record.Span{x.place.Span}, BAt: []record.Span{y.place.Span}})
 	}
 }

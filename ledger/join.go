@@ -5,17 +5,18 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"math"
 	"sort"
 )
 
 // Bounds of joining one report: the candidates that an index names, and how far apart in days reports of one matter may lie.
 const (
-	storyDays     = 10 // between two reports of one story
-	fateDays      = 60 // between an announcement and what came of it
+	copyDays      = 10          // between two copies of one text
+	fateDays      = farthestDay // between an announcement and what came of it
 	perTerm       = 300
 	mostCompared  = 80
-	storyLike     = 0.11 // least likeness of two reports of one story
-	storyTogether = 0.20 // least mean likeness of two halves of a story
+	storyLike     = 0.11 // least likeness of two reports of one story, faded by the days between them
+	storyTogether = 0.08 // least mean likeness of two halves of a story, weighed among the reports that hang together
 	copyShare     = 0.5  // of the shorter text
 )
 
@@ -31,7 +32,7 @@ func (l *Ledger) Join(ctx context.Context) (int, error) {
 	for {
 		n := 0
 		err := l.change(ctx, "join reports", func(tx *sql.Tx) error {
-			j := &joiner{ctx: ctx, tx: tx, t: t, loaded: map[int64]*joined{}, touched: map[group]bool{}}
+			j := &joiner{ctx: ctx, tx: tx, t: t, loaded: map[int64]*joined{}, profiles: map[int64]*joined{}, touched: map[group]bool{}}
 			var err error
 			n, err = j.some(200)
 			return err
@@ -52,11 +53,12 @@ type group struct {
 
 // joiner joins some reports in one transaction.
 type joiner struct {
-	ctx     context.Context
-	tx      *sql.Tx
-	t       *tables
-	loaded  map[int64]*joined
-	touched map[group]bool
+	ctx      context.Context
+	tx       *sql.Tx
+	t        *tables
+	loaded   map[int64]*joined
+	profiles map[int64]*joined // rep and p only
+	touched  map[group]bool
 }
 
 // joined is a report as joining sees it.
@@ -115,7 +117,7 @@ func (j *joiner) prepare(rep Report) error {
 		return err
 	}
 	for _, h := range named {
-		if _, err := j.tx.ExecContext(j.ctx, "INSERT OR IGNORE INTO terms (term, day, report) VALUES (?, ?, ?)", h, rep.day, rep.row); err != nil {
+		if _, err := j.tx.ExecContext(j.ctx, "INSERT OR IGNORE INTO terms (term, day, report) VALUES (?, ?, ?)", h, termDay(rep), rep.row); err != nil {
 			return err
 		}
 	}
@@ -130,11 +132,7 @@ func (j *joiner) get(row int64) (*joined, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b []byte
-	if err := j.tx.QueryRowContext(j.ctx, "SELECT body FROM profiles WHERE report = ?", row).Scan(&b); err != nil {
-		return nil, err
-	}
-	p, err := unpackProfile(b)
+	p, err := j.load(rep)
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +177,7 @@ func (j *joiner) report(rep Report) error {
 
 // candidates are the reports that share telling words within fateDays, those that share most first.
 func (j *joiner) candidates(x *joined) ([]int64, error) {
-	rows, err := j.tx.QueryContext(j.ctx, "SELECT term FROM terms WHERE report = ? AND term IN (SELECT value FROM json_each(?)) AND day = ?", x.rep.row, wordsJSON(x.p.Words), x.rep.day)
+	rows, err := j.tx.QueryContext(j.ctx, "SELECT term FROM terms WHERE report = ? AND term IN (SELECT value FROM json_each(?)) AND day = ?", x.rep.row, wordsJSON(x.p.Words), termDay(x.rep))
 	if err != nil {
 		return nil, err
 	}
@@ -198,8 +196,12 @@ func (j *joiner) candidates(x *joined) ([]int64, error) {
 		weight[int64(w)] = float64(x.p.Weights[i])
 	}
 	score := map[int64]float64{}
+	from, to := x.rep.day-fateDays, x.rep.day+fateDays
+	if x.rep.Published == "" {
+		from, to = math.MinInt32, math.MaxInt32
+	}
 	for _, t := range terms {
-		rows, err := j.tx.QueryContext(j.ctx, "SELECT report FROM terms WHERE term = ? AND day BETWEEN ? AND ? ORDER BY abs(day - ?), report LIMIT ?", t, x.rep.day-fateDays, x.rep.day+fateDays, x.rep.day, perTerm)
+		rows, err := j.tx.QueryContext(j.ctx, "SELECT report FROM terms WHERE term = ? AND (day BETWEEN ? AND ? OR day = ?) ORDER BY abs(day - ?), report LIMIT ?", t, from, to, undated, x.rep.day, perTerm)
 		if err != nil {
 			return nil, err
 		}
@@ -228,6 +230,16 @@ func (j *joiner) candidates(x *joined) ([]int64, error) {
 	return out[:min(len(out), mostCompared)], nil
 }
 
+// undated stands for the day of a report that has none: it may be of any day.
+const undated = -1 << 20
+
+func termDay(r Report) int {
+	if r.Published == "" {
+		return undated
+	}
+	return r.day
+}
+
 func wordsJSON(w []uint32) string {
 	b, _ := json.Marshal(w) // a list of numbers can be written
 	return string(b)
@@ -250,12 +262,13 @@ func (j *joiner) pair(x, y *joined) error {
 	switch {
 	case a.rep.Hash == b.rep.Hash:
 		put(SameText, "", "", 1, because{Why: append([]string{"the same text, character by character"}, agency(a, b)...)})
-	case copied >= copyShare && b.rep.day-a.rep.day <= storyDays:
+	case copied >= copyShare && b.rep.day-a.rep.day <= copyDays:
 		put(NearText, "", "", copied, because{Why: append([]string{fmt.Sprintf("%.0f %% of the shorter text's runs of five words are in the other", 100*copied)}, agency(a, b)...)})
 	}
-	near := b.rep.day-a.rep.day <= storyDays
-	if near && like >= storyLike {
-		put(SameStory, "", "", like, because{Why: storyWhy(a, b, like)})
+	faded := math.Round(1e4*like*fade(a.rep, b.rep)) / 1e4
+	near := faded >= storyLike
+	if near {
+		put(SameStory, "", "", faded, because{Why: storyWhy(a, b, like)})
 	}
 	if like >= storyLike {
 		j.events(a, b, near, put)

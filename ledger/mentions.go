@@ -46,26 +46,14 @@ func storiesOf(texts map[string]string, t *tables) map[string]string {
 		ids = append(ids, id)
 	}
 	sort.Strings(ids)
-	profiles := make([]profile, len(ids))
+	profiles := make([]*profile, len(ids))
 	for i, id := range ids {
-		profiles[i], _ = profileOf(&record.Record{Report: record.Report{Text: texts[id]}}, t)
-	}
-	score := make([]map[int]float64, len(ids))
-	for i := range score {
-		score[i] = map[int]float64{}
-	}
-	for i := range ids {
-		for k := range i {
-			if s := profiles[i].like(&profiles[k]); s >= storyLike {
-				score[i][k], score[k][i] = s, s
-			}
-		}
+		p, _ := profileOf(&record.Record{Report: record.Report{Text: texts[id]}}, t)
+		profiles[i] = &p
 	}
 	out := map[string]string{}
-	for _, c := range averageLink(score, storyTogether) {
-		for _, i := range c {
-			out[ids[i]] = ids[c[0]]
-		}
+	for i, first := range storiesAmong(profiles) {
+		out[ids[i]] = ids[first]
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"encoding/json"
+	"errors"
 	"hash/fnv"
 	"math"
 	"sort"
@@ -19,11 +20,13 @@ const (
 	leadEnds   = 600 // code points from the start in which a word counts twice: news tells its matter first
 )
 
-// profile is what a report is compared by: its most telling words with their weights (length 1) and the runs of words of its text.
+// profile is what a report is compared by: its most telling words with their weights (length 1), which Counts and Rare make, and the runs of words of its text.
 type profile struct {
 	Words   []uint32  `json:"w"` // hashes, ascending
-	Weights []float32 `json:"v"`
+	Counts  []uint16  `json:"n"` // how often each stands, at least 1; what stands early counts twice
+	Rare    []uint8   `json:"f"` // how rare it is in English, ten times the natural logarithm
 	Runs    []uint32  `json:"r"` // hashes of runs of five words, a sample, ascending
+	Weights []float32 `json:"-"` // worked out of the two
 }
 
 // profileOf weighs a report's words by how often they stand (a title's twice) and how rare they are in English.
@@ -73,18 +76,32 @@ func profileOf(r *record.Record, t *tables) (profile, []uint32) {
 		named = append(named, hash32(x.w))
 	}
 	var p profile
-	sum := 0.0
-	for _, x := range list {
-		sum += x.v * x.v
-	}
-	sum = math.Sqrt(sum)
 	sort.Slice(list, func(i, j int) bool { return hash32(list[i].w) < hash32(list[j].w) })
 	for _, x := range list {
 		p.Words = append(p.Words, hash32(x.w))
-		p.Weights = append(p.Weights, float32(math.Round(x.v/sum*1e4)/1e4))
+		p.Counts = append(p.Counts, uint16(min(count[x.w], math.MaxUint16)))
+		p.Rare = append(p.Rare, uint8(math.Round(10*rarity[x.w])))
 	}
+	p.weigh()
 	p.Runs = runsOf(words)
 	return p, named
+}
+
+func (p *profile) rarity(i int) float64 { return float64(p.Rare[i]) / 10 }
+
+// weigh works the weights out: (1 + log count) · (rarity - leastRare), of length 1.
+func (p *profile) weigh() {
+	v := make([]float64, len(p.Words))
+	sum := 0.0
+	for i := range v {
+		v[i] = (1 + math.Log(float64(p.Counts[i]))) * (p.rarity(i) - leastRare)
+		sum += v[i] * v[i]
+	}
+	sum = math.Sqrt(sum)
+	p.Weights = make([]float32, len(v))
+	for i := range v {
+		p.Weights[i] = float32(math.Round(v[i]/sum*1e4) / 1e4)
+	}
 }
 
 // runsOf samples the runs of words of a text: those whose hash is divisible by four, at most 400, the smallest first, so that two texts sample alike.
@@ -162,6 +179,9 @@ func (p *profile) copied(q *profile) float64 {
 	return float64(both) / float64(min(len(a), len(b)))
 }
 
+// errOldProfile is a profile that an earlier version wrote: Join makes it anew.
+var errOldProfile = errors.New("the profile is of an earlier version")
+
 func (p *profile) pack() ([]byte, error) {
 	c, err := codecs()
 	if err != nil {
@@ -184,5 +204,12 @@ func unpackProfile(b []byte) (*profile, error) {
 		return nil, err
 	}
 	var p profile
-	return &p, json.Unmarshal(j, &p)
+	if err := json.Unmarshal(j, &p); err != nil {
+		return nil, err
+	}
+	if len(p.Counts) != len(p.Words) || len(p.Rare) != len(p.Words) {
+		return nil, errOldProfile
+	}
+	p.weigh()
+	return &p, nil
 }
