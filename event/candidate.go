@@ -131,7 +131,7 @@ func (r *reader) nounEvent(i int) {
 	}
 	key := "n:" + t.lemma(i)
 	if t.tok[i].UPOS == document.PROPN {
-		if len(r.d.Signals.NER) > i && r.d.Signals.NER[i] != 0 {
+		if len(r.d.Signals.NER) > i && r.d.Signals.NER[i] != 0 && !namedActs.has(t.low(i)) {
 			return
 		}
 		key = "n:" + t.low(i)
@@ -177,6 +177,18 @@ func (r *reader) nounEvent(i int) {
 		}
 	} else if h >= 0 && t.rel(g) == document.ACLRelcl {
 		c.light = -1
+	}
+	if c.light < 0 && c.f.subj < 0 { // "a visit that the president was to pay"
+		for k := t.child(i); k >= 0; k = t.next(k) {
+			if t.rel(k) != document.ACLRelcl {
+				continue
+			}
+			g := t.frameOf(k)
+			sig, ok := r.lex.signatureOf(t, k, "obj")
+			if ok && sig.yes == '=' && g.obj == i && g.subj >= 0 && g.subj != i {
+				c.f.subj = g.subj
+			}
+		}
 	}
 	if c.light < 0 { // "the talks held in", "an agreement reached by"
 		for k := t.child(i); k >= 0; k = t.next(k) {
@@ -258,6 +270,9 @@ func (t *tree) nounFrame(i int) frame {
 	}
 	return f
 }
+
+// namedActs are acts that have names of their own ("the War of the Pacific"); other names of events are left to themselves.
+var namedActs = words{"war": {}, "uprising": {}, "massacre": {}, "genocide": {}}
 
 // carriers are nouns that only carry the act named before them: "a mediation effort", "the peace talks process".
 var carriers = words{"effort": {}, "attempt": {}, "process": {}, "operation": {}, "campaign": {}, "bid": {}, "session": {}, "round": {}, "drive": {}, "initiative": {}, "move": {}, "mission": {}}

@@ -62,6 +62,9 @@ func (s *scope) localOf(i int) local {
 			if s.negativeNominal(c) || s.fronted(i, c) {
 				l.neg = true
 			}
+			if w := t.lemma(c); (w == "condition" || w == "understanding" || w == "proviso") && l.cond < 0 {
+				s.conditionNoun(c, &l)
+			}
 		case document.Advcl:
 			s.conditionOf(c, &l)
 		}
@@ -173,6 +176,22 @@ func (s *scope) negativeDet(c int) bool {
 		}
 	}
 	return false
+}
+
+// conditionNoun notes "on condition that" and "on the understanding that".
+func (s *scope) conditionNoun(c int, l *local) {
+	t := s.t
+	if p, _, _ := t.caseOf(c); p != "on" && p != "with" {
+		return
+	}
+	for g := t.child(c); g >= 0; g = t.next(g) {
+		switch t.rel(g) {
+		case document.ACL, document.Ccomp, document.ACLRelcl, document.Dep:
+			if m, _ := t.markOf(g); m == "that" {
+				l.cond, l.condKind = c, "provided"
+			}
+		}
+	}
 }
 
 // conditionOf notes an adverbial clause that its main clause hangs on.

@@ -262,6 +262,14 @@ func (t *tree) control(v int, f *frame, depth int) {
 			}
 			return
 		}
+		if w := t.lemma(h); w == "call" || w == "appeal" || w == "prevail" { // "called on the army to leave"
+			for _, p := range [3]string{"on", "upon", "to"} {
+				if x := g.by(p); x >= 0 && x < v && t.nominal(x) {
+					set(x)
+					return
+				}
+			}
+		}
 		set(g.subj)
 	case document.Advcl:
 		if t.hasLemma(v, document.Mark, "that") {

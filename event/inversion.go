@@ -46,10 +46,12 @@ func (s *scope) inverted(i int, sent document.Sentence, had bool) (inversion, bo
 		case document.PRON, document.PROPN, document.AUX, document.DET, document.PART:
 			return v, false // a subject stands before it
 		case document.NOUN:
-			if n := t.tok[i+1].UPOS; n != document.PRON && n != document.PROPN {
+			n := t.tok[i+1].UPOS
+			should := equalFold(t.d.TokenText(i), "should")
+			if n != document.PRON && n != document.PROPN && !(should && (n == document.NOUN || n == document.DET)) {
 				return v, false
 			}
-			if t.lemma(i+1) == "that" || t.lemma(i+1) == "which" {
+			if (t.lemma(i+1) == "that" || t.lemma(i+1) == "which") && !should {
 				return v, false
 			}
 		case document.CCONJ:
@@ -118,6 +120,19 @@ func (s *scope) inversionAt(i int) int {
 	return -1
 }
 
+// postposed tells that an inverted condition follows what hangs on it: no comma, quotation mark or conjunction stands before it.
+func (s *scope) postposed(v inversion) bool {
+	t, p := s.t, v.first-1
+	if p < 0 || t.tok[p].Sent != t.tok[v.first].Sent {
+		return false
+	}
+	switch t.tok[p].UPOS {
+	case document.NOUN, document.PROPN, document.PRON, document.VERB, document.ADJ, document.ADV, document.NUM:
+		return t.lemma(p) != "that"
+	}
+	return false
+}
+
 // inversionFor returns the inverted condition that the clause of i hangs on: i is outside it, in its sentence, under a modal.
 func (s *scope) inversionFor(i int) int {
 	if len(s.inv) == 0 {
@@ -127,6 +142,9 @@ func (s *scope) inversionFor(i int) int {
 	for k := range s.inv {
 		v := s.inv[k]
 		if t.tok[v.first].Sent != t.tok[i].Sent || v.first <= i && i <= v.last {
+			continue
+		}
+		if i > v.last && s.postposed(v) { // "who had threatened war should they strike, announced that he would …"
 			continue
 		}
 		return k

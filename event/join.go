@@ -24,7 +24,7 @@ func (r *reader) conditions(kept []int) {
 	for _, k := range kept {
 		c := &r.cands[k]
 		h := int(c.fate.cond)
-		if h < 0 || t.within(c.head, h) || r.s.inversionAt(c.head) >= 0 {
+		if h < 0 || r.s.inversionAt(c.head) >= 0 || r.s.inversionAt(h) < 0 && t.within(c.head, h) {
 			continue
 		}
 		e := &r.d.Events[c.event]

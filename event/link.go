@@ -62,6 +62,11 @@ func (s *scope) atBorder(i int, own fate) fate {
 	if cue < 0 {
 		return own
 	}
+	if s.t.tok[cue].Sent == s.t.tok[i].Sent && own.cond < 0 && own.st.open() { // "they may leave, he said, provided that …"
+		if g := s.localOf(cue); g.cond > i && g.cond > cue && g.modal == 0 {
+			own.cond, own.condKind, own.st = int32(g.cond), g.condKind, conditional
+		}
+	}
 	first, second := s.frameOfLink(i)
 	if first == "that" && !s.t.tok[i].Feats.Has(document.Fin) && !s.t.hasRel(i, document.Nsubj) {
 		second = "obj"
@@ -371,6 +376,9 @@ func (s *scope) nounClause(i, h int, l *local, own fate) fate {
 		if own.rule == ruleWould {
 			own.st, own.rule = planned, ruleNone
 		}
+		if g := t.head(h); sig.yes == 'r' && g >= 0 && t.rel(h) == document.Obj && acceptVerbs.has(t.lemma(g)) && s.fateOf(g).st.real() {
+			sig.yes = 'p' // "accepted an invitation to visit"
+		}
 		return apply(sig, gov, own)
 	}
 	if first == "inf" {
@@ -384,6 +392,9 @@ func (s *scope) nounClause(i, h int, l *local, own fate) fate {
 	}
 	return s.inherit(own, gov)
 }
+
+// acceptVerbs make a plan of what was proposed.
+var acceptVerbs = words{"accept": {}, "take": {}, "welcome": {}, "embrace": {}, "approve": {}}
 
 // inVain tells that an attempt is told to have come to nothing.
 func (s *scope) inVain(h int) bool {

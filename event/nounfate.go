@@ -104,6 +104,9 @@ func (s *scope) nounUnder(i, h int, own fate) fate {
 			return s.applyNoun(signature{yes: 'p', no: '-'}, gov, own)
 		}
 		if sig, ok := s.lex.signatureOf(t, h, "obj"); ok {
+			if w := t.lemma(h); (w == "oppose" || w == "resist") && !s.indefinite(i) {
+				return own // "which opposes the talks": they are held all the same
+			}
 			return s.applyNoun(sig, gov, own)
 		}
 		return s.presupposed(i, own, gov)

@@ -210,6 +210,12 @@ func (r *reader) addParty(c *candidate, i int, s side) bool {
 				ok = true
 			}
 		case document.Nmod, document.Obl, document.Appos, document.ACL:
+			if w := t.lemma(k); t.rel(k) == document.ACL && (w == "head" || w == "lead") { // "a delegation headed by"
+				if g := t.frameOf(k); g.passive && g.subj >= 0 && g.subj != i && g.subj > k {
+					r.addParty(c, g.subj, s)
+				}
+				continue
+			}
 			if p, _, _ := t.caseOf(k); p == "including" || p == "include" || t.lemma(k) == "include" {
 				if t.lemma(k) == "include" {
 					if o := t.frameOf(k).obj; o >= 0 && o != i {

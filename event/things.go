@@ -9,7 +9,7 @@ import (
 
 func (l *lexicon) thingLine(_ string, cols []string) error {
 	switch cols[0] {
-	case "group", "armed_group", "government":
+	case "group", "armed_group", "government", "organisation":
 	default:
 		return fmt.Errorf("unknown kind %q", cols[0])
 	}

@@ -52,6 +52,9 @@ func (r *reader) worth(c *candidate) bool {
 	if len(c.args) > 0 || len(r.d.Actors) == 0 {
 		return true
 	}
+	if c.f.passive && c.f.obj >= 0 && r.candAt[c.f.obj] >= 0 && r.cands[r.candAt[c.f.obj]].typ != "" {
+		return true // "the visit was called off": by whom is not told
+	}
 	if c.act != nil && c.act.back {
 		return false
 	}
@@ -171,7 +174,7 @@ func (r *reader) voiceOf(c *candidate) int {
 			return v
 		}
 		if sig, ok := r.lex.signatureOf(&r.t, cue, first, second); ok && (sig.yes == '-' || sig.yes == '=' || sig.yes == '+' ||
-			sig.yes == 'p' && r.d.Statements[v].Act == "intend" && len(r.d.Statements[v].Quoted) == 0) { // who "plans to" says nothing: the report knows it
+			sig.yes == 'p' && (r.d.Statements[v].Act == "intend" || r.t.lemma(cue) == "agree") && len(r.d.Statements[v].Quoted) == 0) { // who "plans to" or "agreed to" says nothing: the report knows it
 			return int(r.s.voice[cue])
 		}
 	}
