@@ -135,7 +135,7 @@ func measure(b *testing.B, path func(keys []string, i int) string) {
 // queries are of all kinds; %s is a word that differs from one request to the next, so that the answer has to be found anew.
 var queries = []string{"who:%s", "%s summit", `"toll road" %s`, "status:planned who:%s", "who:%s said:treaty", "status:planned,did_not_happen place:cusco who:%s", "type:consult who:%s after:2026-03-01", "%s accord publisher:herald"}
 
-func query(i int) string {
+func asked(i int) string {
 	q := fmt.Sprintf(queries[i%len(queries)], newsNames[i/len(queries)%len(newsNames)])
 	return "/v1/search?limit=20&q=" + strings.NewReplacer(" ", "%20", `"`, "%22").Replace(q)
 }
@@ -150,10 +150,10 @@ func BenchmarkLoad(b *testing.B) {
 		})
 	})
 	b.Run("search", func(b *testing.B) { // 128 queries, over and over
-		measure(b, func(_ []string, i int) string { return query(i) })
+		measure(b, func(_ []string, i int) string { return asked(i) })
 	})
 	b.Run("search-first", func(b *testing.B) { // the cache never helps
-		measure(b, func(_ []string, i int) string { return fmt.Sprintf("%s&n=%d", query(i), i) })
+		measure(b, func(_ []string, i int) string { return fmt.Sprintf("%s&n=%d", asked(i), i) })
 	})
 	b.Run("page", func(b *testing.B) {
 		measure(b, func(keys []string, i int) string { return "/report/" + keys[i*i%100%len(keys)] })
@@ -163,7 +163,7 @@ func BenchmarkLoad(b *testing.B) {
 // BenchmarkHandler is the server without a connection: one answer, kept.
 func BenchmarkHandler(b *testing.B) {
 	_, s, keys := loaded(b)
-	for name, path := range map[string]string{"record": "/v1/reports/" + keys[0] + "/record", "search": query(0)} {
+	for name, path := range map[string]string{"record": "/v1/reports/" + keys[0] + "/record", "search": asked(0)} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
