@@ -10,19 +10,16 @@ import (
 	"readout/eval/check"
 )
 
-// full is a report's whole list of statements and events.
+// full is a report's whole list of statements and events, each with the fields of a check.
 type full struct {
-	Statements []struct {
-		Source  any `json:"source"`
-		Content any `json:"content"`
-	} `json:"statements"`
-	Events []struct {
-		Says any `json:"says"`
-	} `json:"events"`
+	Statements []map[string]any `json:"statements"`
+	Events     []map[string]any `json:"events"`
 }
 
 // judged is a list of entries, each with its confidence and whether the full list knows it.
-type judged []struct {
+type judged []entry
+
+type entry struct {
 	confidence float64
 	right      bool
 }
@@ -57,7 +54,8 @@ func (j judged) ece() float64 {
 	return off / math.Max(1, float64(len(j)))
 }
 
-// judgeEntries holds every statement and event of a record against the report's full list, over the reports that have one.
+// judgeEntries holds every statement and event of a record against the report's full list, over the reports that have one. Right is the whole
+// entry: a statement's words, source, act and what it stands within; an event's words, type, status and voice.
 func judgeEntries(list []outcome) (statements, events judged, err error) {
 	for _, o := range list {
 		b, err := os.ReadFile(strings.TrimSuffix(o.c.Path, ".case.json") + ".full.json")
@@ -72,25 +70,29 @@ func judgeEntries(list []outcome) (statements, events judged, err error) {
 			return nil, nil, fmt.Errorf("read full list of %s: %w", o.c.Path, err)
 		}
 		for i, s := range o.rec.Statements {
-			right := false
-			for _, w := range f.Statements {
-				right = right || check.IsStatement(&o.rec, i, w.Source, w.Content)
+			right, err := known(f.Statements, func(w map[string]any) (bool, error) { return check.IsStatement(&o.rec, i, w) })
+			if err != nil {
+				return nil, nil, fmt.Errorf("full list of %s: %w", o.c.Path, err)
 			}
-			statements = append(statements, struct {
-				confidence float64
-				right      bool
-			}{s.Confidence, right})
+			statements = append(statements, entry{s.Confidence, right})
 		}
 		for i, e := range o.rec.Events {
-			right := false
-			for _, w := range f.Events {
-				right = right || check.IsEvent(&o.rec, i, w.Says)
+			right, err := known(f.Events, func(w map[string]any) (bool, error) { return check.IsEvent(&o.rec, i, w) })
+			if err != nil {
+				return nil, nil, fmt.Errorf("full list of %s: %w", o.c.Path, err)
 			}
-			events = append(events, struct {
-				confidence float64
-				right      bool
-			}{e.Confidence, right})
+			events = append(events, entry{e.Confidence, right})
 		}
 	}
 	return statements, events, nil
+}
+
+// known tells whether any entry of a full list is the one.
+func known(list []map[string]any, is func(map[string]any) (bool, error)) (bool, error) {
+	for _, w := range list {
+		if ok, err := is(w); ok || err != nil {
+			return ok, err
+		}
+	}
+	return false, nil
 }

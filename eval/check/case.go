@@ -103,14 +103,31 @@ func Probe(r *record.Record, fields map[string]any) (bool, error) {
 	return true, nil
 }
 
-// IsStatement tells whether statement i of a record is the one that a full list describes: source and words of the content.
-func IsStatement(r *record.Record, i int, source, content any) bool {
-	m, s := newMatcher(r), &r.Statements[i]
-	return (source == nil || source == "" || anyHas(source, m.sourceText(s))) && (content == nil || content == "" || anyHas(content, spansText(s.Content)))
+// IsStatement tells whether statement i of a record is the one that an entry of a full list describes: source, words of the content, act,
+// and what it is reported within, each where the entry gives it. A refusal without words is an entry whose content is empty: only a
+// statement that declines is one.
+func IsStatement(r *record.Record, i int, entry map[string]any) (bool, error) {
+	s, want := &r.Statements[i], given(entry, "source", "content", "act", "within")
+	if want["content"] == nil && s.Act != "decline" {
+		return false, nil
+	}
+	return newMatcher(r).statementIs(s, want)
 }
 
-// IsEvent tells whether event i of a record is named by words of a full list.
-func IsEvent(r *record.Record, i int, says any) bool {
-	e := &r.Events[i]
-	return anyHas(says, e.Label.Text+" … "+spansText(e.Evidence))
+// IsEvent tells whether event i of a record is the one that an entry of a full list describes: the words that name it, type, status and
+// voice, each where the entry gives it. No voice named is the report's own only where the entry says so with an empty one.
+func IsEvent(r *record.Record, i int, entry map[string]any) (bool, error) {
+	return newMatcher(r).eventIs(&r.Events[i], given(entry, "says", "type", "status", "attributed"))
+}
+
+// given keeps the fields of an entry that it fills; an empty type and an empty voice are statements too.
+func given(entry map[string]any, fields ...string) Check {
+	c := Check{}
+	for _, f := range fields {
+		v, ok := entry[f]
+		if ok && (v != nil && v != "" || f == "type" || f == "attributed") {
+			c[f] = v
+		}
+	}
+	return c
 }

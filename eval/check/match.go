@@ -85,29 +85,31 @@ func anyName(want any, names []string) bool {
 
 func (m *matcher) statement(c Check) (bool, error) {
 	for i := range m.r.Statements {
-		s := &m.r.Statements[i]
-		ok, err := all(c, map[string]func(any) bool{
-			"source":       func(e any) bool { return anyHas(e, m.sourceText(s)) },
-			"content":      func(e any) bool { return anyHas(e, spansText(s.Content)) },
-			"quoted":       func(e any) bool { return anyHas(e, spansText(s.Quoted)) },
-			"form":         func(e any) bool { return oneOf(e, s.Form) },
-			"act":          func(e any) bool { return oneOf(e, s.Act) },
-			"channel":      func(e any) bool { return oneOf(e, s.Channel.Kind) },
-			"channel_name": func(e any) bool { return anyHas(e, s.Channel.Name) },
-			"naming":       func(e any) bool { return oneOf(e, s.Source.Naming) },
-			"manner":       func(e any) bool { return oneOf(e, s.Manner) },
-			"assessed":     func(e any) bool { return oneOf(e, verdict(s)) },
-			"addressee":    func(e any) bool { return anyName(e, m.names(s.Addressees)) },
-			"within": func(e any) bool {
-				p := m.state[s.Within]
-				return p != nil && anyHas(e, spansText(p.Content))
-			},
-		})
-		if ok || err != nil {
+		if ok, err := m.statementIs(&m.r.Statements[i], c); ok || err != nil {
 			return ok, err
 		}
 	}
 	return false, nil
+}
+
+func (m *matcher) statementIs(s *record.Statement, c Check) (bool, error) {
+	return all(c, map[string]func(any) bool{
+		"source":       func(e any) bool { return anyHas(e, m.sourceText(s)) },
+		"content":      func(e any) bool { return anyHas(e, spansText(s.Content)) },
+		"quoted":       func(e any) bool { return anyHas(e, spansText(s.Quoted)) },
+		"form":         func(e any) bool { return oneOf(e, s.Form) },
+		"act":          func(e any) bool { return oneOf(e, s.Act) },
+		"channel":      func(e any) bool { return oneOf(e, s.Channel.Kind) },
+		"channel_name": func(e any) bool { return anyHas(e, s.Channel.Name) },
+		"naming":       func(e any) bool { return oneOf(e, s.Source.Naming) },
+		"manner":       func(e any) bool { return oneOf(e, s.Manner) },
+		"assessed":     func(e any) bool { return oneOf(e, verdict(s)) },
+		"addressee":    func(e any) bool { return anyName(e, m.names(s.Addressees)) },
+		"within": func(e any) bool {
+			p := m.state[s.Within]
+			return p != nil && anyHas(e, spansText(p.Content))
+		},
+	})
 }
 
 func verdict(s *record.Statement) string {
@@ -128,57 +130,59 @@ func everyName(want any, names []string) bool {
 
 func (m *matcher) event(c Check) (bool, error) {
 	for i := range m.r.Events {
-		e := &m.r.Events[i]
-		att := m.state[e.AttributedTo]
-		modes := e.Modes
-		if len(modes) == 0 {
-			modes = []string{""}
-		}
-		ok, err := all(c, map[string]func(any) bool{
-			"says": func(w any) bool { return anyHas(w, e.Label.Text+" … "+spansText(e.Evidence)) },
-			"type": func(w any) bool { return oneOf(w, e.Type) },
-			"mode": func(w any) bool {
-				for _, x := range modes {
-					if oneOf(w, x) {
-						return true
-					}
-				}
-				return false
-			},
-			"cameo":      func(w any) bool { return oneOf(w, e.CAMEO) },
-			"status":     func(w any) bool { return oneOf(w, e.Status) },
-			"tense":      func(w any) bool { return oneOf(w, e.Tense) }, // ours, for probes
-			"polarity":   func(w any) bool { return oneOf(w, e.Polarity) },
-			"actors":     func(w any) bool { return everyName(w, m.names(e.Actors)) },
-			"recipients": func(w any) bool { return everyName(w, m.names(e.Recipients)) },
-			"time": func(w any) bool {
-				t := m.time[e.Time]
-				return oneOf(w, timeValue(t))
-			},
-			"duration": func(w any) bool { return oneOf(w, e.Duration) },
-			"place": func(w any) bool {
-				p := m.place[e.Place]
-				return p != nil && anyHas(w, p.Name+" "+p.Span.Text)
-			},
-			"attributed": func(w any) bool {
-				if w == "" {
-					return att == nil
-				}
-				return att != nil && anyHas(w, m.sourceText(att))
-			},
-			"condition": func(w any) bool {
-				var spans []record.Span
-				for _, x := range e.Conditions {
-					spans = append(spans, x.Span)
-				}
-				return anyHas(w, spansText(spans))
-			},
-		})
-		if ok || err != nil {
+		if ok, err := m.eventIs(&m.r.Events[i], c); ok || err != nil {
 			return ok, err
 		}
 	}
 	return false, nil
+}
+
+func (m *matcher) eventIs(e *record.Event, c Check) (bool, error) {
+	att := m.state[e.AttributedTo]
+	modes := e.Modes
+	if len(modes) == 0 {
+		modes = []string{""}
+	}
+	return all(c, map[string]func(any) bool{
+		"says": func(w any) bool { return anyHas(w, e.Label.Text+" … "+spansText(e.Evidence)) },
+		"type": func(w any) bool { return oneOf(w, e.Type) },
+		"mode": func(w any) bool {
+			for _, x := range modes {
+				if oneOf(w, x) {
+					return true
+				}
+			}
+			return false
+		},
+		"cameo":      func(w any) bool { return oneOf(w, e.CAMEO) },
+		"status":     func(w any) bool { return oneOf(w, e.Status) },
+		"tense":      func(w any) bool { return oneOf(w, e.Tense) }, // ours, for probes
+		"polarity":   func(w any) bool { return oneOf(w, e.Polarity) },
+		"actors":     func(w any) bool { return everyName(w, m.names(e.Actors)) },
+		"recipients": func(w any) bool { return everyName(w, m.names(e.Recipients)) },
+		"time": func(w any) bool {
+			t := m.time[e.Time]
+			return oneOf(w, timeValue(t))
+		},
+		"duration": func(w any) bool { return oneOf(w, e.Duration) },
+		"place": func(w any) bool {
+			p := m.place[e.Place]
+			return p != nil && anyHas(w, p.Name+" "+p.Span.Text)
+		},
+		"attributed": func(w any) bool {
+			if w == "" {
+				return att == nil
+			}
+			return att != nil && anyHas(w, m.sourceText(att))
+		},
+		"condition": func(w any) bool {
+			var spans []record.Span
+			for _, x := range e.Conditions {
+				spans = append(spans, x.Span)
+			}
+			return anyHas(w, spansText(spans))
+		},
+	})
 }
 
 func timeValue(t *record.Time) string {
