@@ -10,10 +10,12 @@ import (
 	"strings"
 
 	"readout/document"
+	"readout/ingest"
 	"readout/ledger"
 )
 
-// storiesTask adds every row's text to a ledger of its own, joins, and writes the story of each: no dates and no cluster names are read.
+// storiesTask adds every row's text to a ledger of its own, joins, and writes the story of each. A day is known where the address tells it, as
+// when a page is fetched; no cluster names are read.
 func storiesTask(j job) error {
 	rows, err := readRows(j.gold)
 	if err != nil {
@@ -32,7 +34,7 @@ func storiesTask(j job) error {
 	keys := map[string]string{}
 	err = j.each(rows, true, func(r reading) error {
 		rec := r.rec
-		rec.Report.ID, rec.Report.Title = "gold/"+r.row.ID, r.row.Title
+		rec.Report.ID, rec.Report.Title, rec.Report.Published = "gold/"+r.row.ID, r.row.Title, ingest.DayInURL(r.row.URL)
 		a, err := l.Add(j.ctx, &rec)
 		if err == nil {
 			keys[r.row.ID] = a[0].Key

@@ -187,6 +187,22 @@ func isAmerican(f *found) bool {
 	return strings.HasPrefix(l, "en") && !strings.HasSuffix(l, "gb") && !strings.HasSuffix(l, "au") && !strings.HasSuffix(l, "in") && !strings.HasSuffix(l, "nz") && !strings.HasSuffix(l, "za") && !strings.HasSuffix(l, "ie")
 }
 
+// namedMonth reads "jul/22" behind a year.
+func namedMonth(year int, s string) string {
+	if len(s) < 5 || s[3] != '/' {
+		return ""
+	}
+	m := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", s[:3])
+	d, n := figures(s[4:], 2)
+	if m < 0 || m%3 != 0 || n == 0 || 4+n < len(s) && isFigure(s[4+n]) {
+		return ""
+	}
+	return iso(year, m/3+1, d)
+}
+
+// DayInURL is the day that an address's path tells ("/2022/07/22/", "2022-07-22", "/2022/jul/22/") as YYYY-MM-DD; empty where it tells none.
+func DayInURL(address string) string { return dayInURL(address) }
+
 // dayInURL finds /2022/07/22/ or 2022-07-22 in an address's path.
 func dayInURL(s string) string {
 	u, err := neturl.Parse(s)
@@ -210,6 +226,11 @@ func dayInURL(s string) string {
 					if day := iso(y, m, d); day != "" {
 						return day
 					}
+				}
+			}
+			if b == 0 && sep == '/' {
+				if day := namedMonth(y, rest[1:]); day != "" {
+					return day
 				}
 			}
 			if b == 4 || b == 0 {

@@ -30,6 +30,7 @@ func TestDayInURL(t *testing.T) {
 	for in, want := range map[string]string{
 		"https://a.example/2022/07/22/talks": "2022-07-22", "https://a.example/news/2022-07-22-talks.html": "2022-07-22", "https://a.example/20220722/talks": "2022-07-22",
 		"https://a.example/2022/7/2/x": "2022-07-02", "https://a.example/2022/13/22/x": "", "https://a.example/article-12022072299": "", "https://a.example/2022/07/talks": "", "%": "",
+		"https://a.example/world/2022/jul/22/talks": "2022-07-22", "https://a.example/2022/foo/22/talks": "", "https://a.example/2022/anf/22/x": "", "https://a.example/2022/jul/222/x": "", "https://a.example/2022/jul": "",
 	} {
 		if got := dayInURL(in); got != want {
 			t.Errorf("%s: %q, want %q", in, got, want)
