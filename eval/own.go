@@ -137,7 +137,7 @@ func samples(ctx context.Context, c command) error {
 		for i, k := range o.c.Checks {
 			if c.verbose && !o.res.Held[i] {
 				b, _ := json.Marshal(k)
-				fmt.Println("  fails:", string(b))
+				fmt.Println("  fails:", string(b), whyNot(&o.rec, k))
 			}
 		}
 	}
@@ -146,7 +146,7 @@ func samples(ctx context.Context, c command) error {
 		fmt.Printf("%s %d/%d ", k, t.good[k], t.all[k])
 	}
 	fmt.Printf("\n%.3f of the checks hold\n", t.share())
-	return nil
+	return printFields(list)
 }
 
 // scoreOwn fills the figures on the seed, our two halves, the variants and the probes.
