@@ -31,10 +31,16 @@ func (r *reader) arbitrate() {
 		if !actor || !other {
 			continue
 		}
-		if typ, p := learnedType(r.d, c.head); typ != "" && p >= leastLearned {
+		if typ, p := learnedType(r.d, c.head); typ != "" && p >= leastLearned && !folded(typ, c.fate.st) {
 			c.typ, c.code, c.learned = typ, rootCode[typ], p
 		}
 	}
+}
+
+// folded tells that a type only says in PLOVER's way what the status says already: "will not attend" is REJECT there, "will attend"
+// AGREE. The record's type names the act.
+func folded(typ string, st status) bool {
+	return typ == "REJECT" && st == didNot || typ == "AGREE" && st == planned
 }
 
 // blocked tells that a line of the lists says that this is no event.

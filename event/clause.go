@@ -212,7 +212,7 @@ func (s *scope) conditionOf(c int, l *local) {
 		l.condKind = "unless"
 	case k&providedMark != 0:
 		l.condKind = "provided"
-	case at > 0 && k&afterMark != 0 && t.low(at-1) == "only" && l.modal != 0:
+	case k&afterMark != 0 && l.modal&(futureAux|wouldAux|possibleAux) != 0 && (mark == "once" || at > 0 && t.low(at-1) == "only"):
 		l.condKind = "if" // "only after the army left": a condition in all but name
 	case mark == "":
 		if head := s.lex.scope[t.low(c)]; head&providedMark == 0 || !t.hasRel(c, document.Ccomp) { // "provided that" read as a verb

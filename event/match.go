@@ -208,7 +208,7 @@ func (t *tree) fit(i int, c *constraint) bool {
 		return true
 	}
 	tok := &t.tok[i]
-	if tok.UPOS == document.PROPN && c.names {
+	if tok.UPOS == document.PROPN && (c.names || c.set.has(t.low(i))) { // "the Oslo Accord was signed"
 		return true
 	}
 	if tok.UPOS == document.PRON && c.officials && tok.Feats.Has(document.PronPrs) {

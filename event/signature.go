@@ -72,7 +72,7 @@ func (l *lexicon) signatureOf(t *tree, g int, frames ...string) (signature, bool
 			}
 			found := -1
 			for n := range list {
-				if list[n].particle != "" && list[n].particle != prt && !t.hasLemma(g, document.Advmod, list[n].particle) {
+				if list[n].particle != "" && list[n].particle != prt && !t.hasLemma(g, document.Advmod, list[n].particle) && !t.hasLemma(g, document.Obj, list[n].particle) { // "take place"
 					continue
 				}
 				if indexOf(list[n].frames, fr) >= 0 && (found < 0 || list[n].particle != "" && list[found].particle == "") {
