@@ -72,23 +72,50 @@ func logit(p float32) float64 {
 	return math.Log(x/(1-x)) / 3
 }
 
-// confidence is the calibrated probability that a statement is right: its content at least half right and its source the right one. The
-// weights (data/confidence.tsv) are a logistic regression fitted by attribution/fit on PolNeAR's development part. A statement inside
-// another one cannot be right where that one is wrong, so it counts a little less.
-func (x *lexicon) confidence(f []Feature) float64 {
+// confidence is how sure a statement is by PolNeAR's measure: the probability that its content is at least half what an annotator marks and
+// its source touches the marked one. The weights (data/confidence.tsv) are a logistic regression fitted by attribution/fit. A statement
+// inside another one cannot be right where that one is wrong, so it counts a little less. Whether a statement is doubtful rests on this.
+func (x *lexicon) confidence(f []Feature) float64 { return Raw(x.weights, f) }
+
+// Raw is the probability that a table of weights gives a list of features, before it is brought to the measure of full lists.
+func Raw(weights map[string]float64, f []Feature) float64 {
 	z, nested := 0.0, false
 	for _, y := range f {
 		if y.Name == "nested" {
 			nested = true
 			continue
 		}
-		z += x.weights[y.Name] * y.Value
+		z += weights[y.Name] * y.Value
 	}
 	p := 1 / (1 + math.Exp(-z))
 	if nested {
 		p *= 0.9
 	}
-	return math.Round(p*100) / 100
+	return p
+}
+
+// Names of the two rows of data/confidence.tsv by which Platt's scaling (Platt 1999) brings the figure to the record's measure.
+const (
+	ScaleRow = "calibration scale"
+	ShiftRow = "calibration shift"
+)
+
+// calibrated is what the record carries: the probability that the whole entry is right (words, source, act, what it stands within) as
+// careful readers' full lists have it. Annotators of PolNeAR agree with each other on three relations of four, so its probabilities are
+// too low for a list that was made to be complete.
+func (x *lexicon) calibrated(f []Feature) float64 {
+	return math.Round(100*Platt(x.weights[ScaleRow], x.weights[ShiftRow], x.confidence(f))) / 100
+}
+
+// Platt moves a probability on the logit scale.
+func Platt(scale, shift, p float64) float64 {
+	return 1 / (1 + math.Exp(-(scale*Logit(p) + shift)))
+}
+
+// Logit is the log-odds of p, kept finite.
+func Logit(p float64) float64 {
+	p = min(max(p, 0.001), 0.999)
+	return math.Log(p / (1 - p))
 }
 
 // loadWeights reads data/confidence.tsv.
@@ -104,6 +131,9 @@ func (x *lexicon) loadWeights() error {
 			return fmt.Errorf("confidence.tsv: %s: %w", r[0], err)
 		}
 		x.weights[r[0]] = w
+	}
+	if x.weights[ScaleRow] <= 0 {
+		return fmt.Errorf("confidence.tsv: no row %q above nought", ScaleRow)
 	}
 	return nil
 }

@@ -103,7 +103,7 @@ func (r *reader) finish() {
 			}
 		}
 		f := r.features(c, st.Form, within[i] >= 0)
-		st.Confidence = r.lex.confidence(f)
+		st.Confidence = r.lex.calibrated(f)
 		if c.doubtful {
 			moved[i] = -1
 			continue

@@ -1,6 +1,8 @@
-// Command fit makes attribution/data/confidence.tsv: it reads PolNeAR's development part with the whole pipeline, marks every statement
-// right or wrong (content at least half right by characters, and the sources touch or both are missing), and fits a logistic
-// regression. It prints how well the probabilities hold in five-fold cross-validation. No text of the corpus goes into the table.
+// Command fit makes attribution/data/confidence.tsv, in two steps. It reads PolNeAR's development part with the whole pipeline, marks every
+// statement right or wrong (content at least half right by characters, and the sources touch or both are missing), and fits a logistic
+// regression over what the readers saw. Then it reads our development reports that have a full list, holds whole entries against it, and
+// brings the probabilities to that measure with two numbers (Platt's scaling): so few that they can't learn the reports by heart. Of both
+// steps it prints how well the probabilities hold in cross-validation. No text of either goes into the table.
 package main
 
 import (
@@ -13,6 +15,7 @@ import (
 	"os"
 	"sort"
 
+	"readout"
 	"readout/attribution"
 	"readout/document"
 	"readout/model"
@@ -39,6 +42,7 @@ type example struct {
 func main() {
 	gold := flag.String("gold", "../shared/data/attribution/polnear/dev.jsonl", "PolNeAR rows")
 	out := flag.String("out", "attribution/data/confidence.tsv", "the table to write")
+	full := flag.String("full", "samples/dev", "the folder of reports with full lists")
 	accurate := flag.Bool("accurate", false, "fit on the accurate model's output as well")
 	flag.Parse()
 	models := [][]byte{model.Fast()}
@@ -55,7 +59,16 @@ func main() {
 		ex = append(ex, e...)
 	}
 	report(ex)
-	if err := write(*out, train(ex)); err != nil {
+	w := train(ex)
+	names := []string{readout.Fast}
+	if len(models) > 1 {
+		names = append(names, readout.Accurate)
+	}
+	if err := calibrate(*full, names, w); err != nil {
+		fmt.Fprintln(os.Stderr, "fit:", err)
+		os.Exit(1)
+	}
+	if err := write(*out, w); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
