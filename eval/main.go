@@ -8,6 +8,7 @@
 //	go run ./eval variants [--engine …] [-v] [CASE…]
 //	go run ./eval stories [--engine …] [-v] [samples/stories/dev…]
 //	go run ./eval agreement [-update] [-v]
+//	go run ./eval ledger [--reports N] [--join] [--profile FILE] [-v] [RECORDS]
 //
 // No switch and no list depends on the set that is read.
 package main
@@ -43,13 +44,16 @@ type command struct {
 	shared  string
 	only    string
 	out     string
+	profile string
+	reports int
+	join    bool
 	args    []string
 }
 
 func run(ctx context.Context, args []string) error {
-	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "samples": samples, "variants": variants, "stories": stories, "agreement": agreement}
+	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "samples": samples, "variants": variants, "stories": stories, "agreement": agreement, "ledger": ledgerSize}
 	if len(args) == 0 || verbs[args[0]] == nil {
-		return fmt.Errorf("usage: eval predict|score|probes|samples|variants|stories|agreement … (see the package comment)")
+		return fmt.Errorf("usage: eval predict|score|probes|samples|variants|stories|agreement|ledger … (see the package comment)")
 	}
 	var c command
 	f := flag.NewFlagSet("eval "+args[0], flag.ContinueOnError)
@@ -61,7 +65,10 @@ func run(ctx context.Context, args []string) error {
 	f.IntVar(&c.workers, "workers", 2, "reports read at once")
 	f.StringVar(&c.shared, "shared", "../shared", "the folder with the shared data and scorers")
 	f.StringVar(&c.only, "only", "", "score: only the sets whose name holds one of these words, apart by commas")
-	f.StringVar(&c.out, "out", "", "score: keep the predictions in this folder")
+	f.StringVar(&c.out, "out", "", "score: keep the predictions in this folder; ledger: the file and its records")
+	f.StringVar(&c.profile, "profile", "", "ledger: write a processor profile into this file")
+	f.IntVar(&c.reports, "reports", 2000, "ledger: how many reports")
+	f.BoolVar(&c.join, "join", false, "ledger: join them too")
 	if err := f.Parse(args[1:]); err != nil {
 		return err
 	}
