@@ -41,6 +41,8 @@ func (r *reader) sayAct(c *candidate) string {
 			next = r.low(i + 1)
 		}
 		switch {
+		case r.lex.lists["denial"][w] && r.ChildBy(i, doc.Cop) >= 0 && r.ChildBy(i, doc.Nsubj) >= 0 && r.lex.lists["takeup"][r.lemma(r.ChildBy(i, doc.Nsubj))] && !r.negated(i):
+			return "deny"
 		case w == "no" && next == "such", (w == "not" || w == "n't" || w == "n’t") && (next == "true" || next == "so"), w == "untrue":
 			return "deny"
 		case w == "must" && r.mainAux(c, i) && r.rel(i) == doc.Aux:

@@ -28,6 +28,14 @@ func (r *reader) channel(c *candidate) way {
 		for _, a := range c.addr {
 			r.told(a, &w)
 		}
+		if w.kind == "" && c.head >= 0 && !c.noun && c.entry != nil && c.entry.addrObj {
+			r.Children(c.head, func(k int) bool { // the object is spoken to, whatever frame was read
+				if (r.rel(k) == doc.Obj || r.rel(k) == doc.Iobj) && !c.inContent(k) {
+					r.told(k, &w)
+				}
+				return w.kind == ""
+			})
+		}
 	}
 	if w.kind == "" && c.head >= 0 {
 		r.nearby(c, r.cands, &w)
@@ -259,6 +267,8 @@ func (r *reader) told(a int, w *way) {
 	})
 	ch, known := r.lex.channels[l]
 	switch {
+	case r.reporter(a):
+		w.kind, w.at = "interview", s
 	case r.lex.lists["press"][l], (l == "conference" || l == "briefing") && news:
 		w.kind, w.manner, w.at = "press", "public", s
 	case l == "conference":

@@ -64,7 +64,12 @@ func (r *reader) finish() {
 		if p := r.sameSpeakerBefore(i, within); p >= 0 {
 			inherit(&ways[i], &ways[p])
 		}
+		if ways[i].kind == "" && within[i] < 0 {
+			w := r.setting(c)
+			inherit(&ways[i], &w)
+		}
 	}
+	r.interviewed(ways, within)
 	first := len(r.Statements)
 	moved := make([]int, len(r.cands)) // candidate → statement
 	for i := range r.cands {

@@ -102,6 +102,9 @@ func (r *reader) naming(c *candidate, actors []int) string {
 	h := c.srcHead
 	if hs := r.heads(h); len(hs) > 0 {
 		h = hs[0]
+		if r.allNames(hs) {
+			return "named"
+		}
 	}
 	if r.pos(h) == doc.PROPN && !r.demonym(h) && !r.described(h) || r.namedWithin(c.source, h) {
 		return "named"
@@ -150,6 +153,8 @@ func (r *reader) naming(c *candidate, actors []int) string {
 			return "named"
 		}
 		return "anonymous"
+	case r.lex.channels[l].kind == "written" && r.ofName(h): // "a State Department letter"
+		return "named"
 	case r.lex.lists["institution"][l], r.lex.lists["print"][l], r.lex.lists["air"][l]:
 		if _, ok := r.lex.channels[l]; !ok || r.lex.lists["institution"][l] {
 			return "named"
@@ -168,6 +173,26 @@ func (r *reader) naming(c *candidate, actors []int) string {
 		return r.byActor(actors, "anonymous", definite)
 	}
 	return r.byActor(actors, "anonymous", true)
+}
+
+// allNames tells whether several are joined and each is a name: "Example and Sample".
+func (r *reader) allNames(hs []int) bool {
+	for _, h := range hs {
+		if r.pos(h) != doc.PROPN || r.Tokens[h].Feats.Has(doc.Plur) || r.demonym(h) {
+			return false
+		}
+	}
+	return len(hs) > 1
+}
+
+// ofName tells whether a name owns or qualifies the noun h.
+func (r *reader) ofName(h int) bool {
+	found := false
+	r.Children(h, func(k int) bool {
+		found = found || r.pos(k) == doc.PROPN && (r.rel(k) == doc.Compound || r.rel(k) == doc.NmodPoss)
+		return !found
+	})
+	return found
 }
 
 // byActor goes by who the source was found to be.
@@ -258,7 +283,7 @@ func (r *reader) demonym(h int) bool {
 	if m, ok := r.mentionAt[h]; ok {
 		if r.Mentions[m].Class == doc.NORP {
 			norp = true
-		} else if r.Mentions[m].Form == doc.Name {
+		} else if r.Mentions[m].Form == doc.Name && (r.Mentions[m].Class != doc.Person || !r.childDet(h, "the")) {
 			return false
 		}
 	}

@@ -20,6 +20,9 @@ func (r *reader) verdictTargets(here []int, within []int, s, i int) []int {
 			}
 		}
 	}
+	if k := r.judged(within, x, i); k >= 0 {
+		return []int{k}
+	}
 	// behind a statement of its own sentence
 	var before []int
 	for _, k := range here {
@@ -39,7 +42,7 @@ func (r *reader) verdictTargets(here []int, within []int, s, i int) []int {
 	anaphor, speaker, both := noun != "", false, false
 	for k := x.First; k < x.End; k++ {
 		switch w := r.low(k); w {
-		case "otherwise", "different":
+		case "otherwise", "different", "such", "sort":
 			anaphor = true
 		case "that", "this", "it", "which", "these", "those":
 			anaphor = anaphor || k < i+6 && (r.pos(k) == doc.PRON || r.pos(k) == doc.DET)

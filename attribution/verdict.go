@@ -46,6 +46,7 @@ func (r *reader) verdicts(within []int) []verdict {
 	}
 	r.cueVerdicts(out)
 	r.upheldVerdicts(out, bySent, within)
+	defer r.elliptic(out, within, inside)
 	defer r.contrasts(out, within)
 	for s := r.s0; s < r.s1; s++ {
 		here := bySent[int32(s)]
