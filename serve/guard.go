@@ -3,13 +3,16 @@ package serve
 import (
 	"crypto/subtle"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -49,10 +52,51 @@ func (s *Server) guard(next http.Handler) http.Handler {
 			problem(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("the body has more than %d bytes", s.o.MaxBody))
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, s.o.MaxBody)
-		next.ServeHTTP(w, r)
+		body := &bounded{ReadCloser: http.MaxBytesReader(w, r.Body, s.o.MaxBody)}
+		r.Body = body
+		next.ServeHTTP(&tooLarge{ResponseWriter: w, body: body}, r)
 	})
 }
+
+// bounded remembers that a body was longer than it may be.
+type bounded struct {
+	io.ReadCloser
+	over atomic.Bool
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	var over *http.MaxBytesError
+	if errors.As(err, &over) {
+		b.over.Store(true)
+	}
+	return n, err
+}
+
+// tooLarge answers 413 where a handler takes the end of a body that is too long for a fault of its form.
+type tooLarge struct {
+	http.ResponseWriter
+	body     *bounded
+	answered bool
+}
+
+func (t *tooLarge) WriteHeader(status int) {
+	if t.body.over.Load() && status >= http.StatusBadRequest && status != http.StatusRequestEntityTooLarge {
+		t.answered = true
+		problem(t.ResponseWriter, http.StatusRequestEntityTooLarge, "the body is too large")
+		return
+	}
+	t.ResponseWriter.WriteHeader(status)
+}
+
+func (t *tooLarge) Write(b []byte) (int, error) {
+	if t.answered {
+		return len(b), nil
+	}
+	return t.ResponseWriter.Write(b)
+}
+
+func (t *tooLarge) Unwrap() http.ResponseWriter { return t.ResponseWriter }
 
 // known tells whether a Host header names this server: another name is a page that was made to point here (DNS rebinding).
 func (s *Server) known(host string) bool {
