@@ -1,14 +1,13 @@
 package ledger
 
 import (
-	"bytes"
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
+	"readout/ledger/shape"
 	"readout/record"
 )
 
@@ -38,22 +37,24 @@ type codec struct {
 	d *zstd.Decoder
 }
 
+// shaped marks a kept record that package shape wrote; what begins otherwise is the JSON of the first format, as zstd begins.
+const shaped = 2
+
 // pack writes a record small: without its text and without the words of spans that the text repeats.
 func pack(r *record.Record) (body, text []byte, err error) {
 	c, err := codecs()
 	if err != nil {
 		return nil, nil, err
 	}
-	lean := *r
-	lean.Report.Text = ""
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(&lean); err != nil {
+	lean, err := withoutWords(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	b, err := shape.Append(make([]byte, 0, 16<<10), lean)
+	if err != nil {
 		return nil, nil, fmt.Errorf("pack record: %w", err)
 	}
-	j := dropWords(b.Bytes(), r.Report.Text)
-	return c.e.EncodeAll(j, nil), c.e.EncodeAll([]byte(r.Report.Text), nil), nil
+	return c.e.EncodeAll(b, []byte{shaped}), c.e.EncodeAll([]byte(r.Report.Text), nil), nil
 }
 
 // unpack is pack turned round.
@@ -66,12 +67,16 @@ func unpack(body, text []byte) (*record.Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	read := json.Unmarshal
+	if len(body) > 0 && body[0] == shaped {
+		read, body = shape.Read, body[1:]
+	}
 	j, err := c.d.DecodeAll(body, nil)
 	if err != nil {
 		return nil, fmt.Errorf("unpack record: %w: %w", ErrDamaged, err)
 	}
 	var r record.Record
-	if err := json.Unmarshal(j, &r); err != nil {
+	if err := read(j, &r); err != nil {
 		return nil, fmt.Errorf("unpack record: %w: %w", ErrDamaged, err)
 	}
 	r.Report.Text = t
@@ -105,67 +110,23 @@ func offsets(t string) []int {
 	return append(at, len(t))
 }
 
-// dropWords takes ,"text":"…" out of every span whose words are those of the report's text. A span is written {"start":N,"end":N,"text":"…"};
-// inside a JSON string the quotation marks would be escaped, so that the pattern can't be report text.
-func dropWords(j []byte, text string) []byte {
-	at := offsets(text)
-	out := make([]byte, 0, len(j)*2/3)
-	open, mid, tail := []byte(`{"start":`), []byte(`,"end":`), []byte(`,"text":"`)
-	for {
-		i := bytes.Index(j, open)
-		if i < 0 {
-			return append(out, j...)
-		}
-		out = append(out, j[:i+len(open)]...)
-		j = j[i+len(open):]
-		start, n := number(j)
-		if n == 0 || !bytes.HasPrefix(j[n:], mid) {
-			continue
-		}
-		end, m := number(j[n+len(mid):])
-		k := n + len(mid) + m
-		if m == 0 || !bytes.HasPrefix(j[k:], tail) {
-			continue
-		}
-		close := stringEnd(j[k+len(tail):])
-		if close < 0 || start >= end || end >= len(at) {
-			continue
-		}
-		quoted := j[k+len(tail)-1 : k+len(tail)+close+1]
-		if words := text[at[start]:at[end]]; !sameString(quoted, words) {
-			continue
-		}
-		out = append(out, j[:k]...)
-		j = j[k+len(tail)+close+1:]
+// withoutWords copies a record and leaves out its text and the words of spans that the text has at their place.
+func withoutWords(r *record.Record) (*record.Record, error) {
+	b, err := shape.Append(make([]byte, 0, 32<<10), r)
+	if err != nil {
+		return nil, fmt.Errorf("pack record: %w", err)
 	}
-}
-
-// number reads a number without a sign and says how many bytes it has.
-func number(b []byte) (v, n int) {
-	for n < len(b) && n < 10 && b[n] >= '0' && b[n] <= '9' {
-		n++
+	lean := new(record.Record)
+	if err := shape.Read(b, lean); err != nil {
+		return nil, fmt.Errorf("pack record: %w", err)
 	}
-	v, _ = strconv.Atoi(string(b[:n]))
-	return v, n
-}
-
-// stringEnd finds the closing mark of a JSON string whose opening mark has been passed.
-func stringEnd(b []byte) int {
-	for i := 0; i < len(b); i++ {
-		switch b[i] {
-		case '\\':
-			i++
-		case '"':
-			return i
+	t := r.Report.Text
+	at := offsets(t)
+	lean.Report.Text = ""
+	eachSpan(lean, func(s *record.Span) {
+		if s.Start >= 0 && s.Start < s.End && s.End < len(at) && s.Text == t[at[s.Start]:at[s.End]] {
+			s.Text = ""
 		}
-	}
-	return -1
-}
-
-func sameString(quoted []byte, s string) bool {
-	if bytes.IndexByte(quoted, '\\') < 0 {
-		return string(quoted[1:len(quoted)-1]) == s
-	}
-	var got string
-	return json.Unmarshal(quoted, &got) == nil && got == s
+	})
+	return lean, nil
 }
