@@ -21,7 +21,15 @@ func (w *writer) clear(row, reading int64) error {
 	if err := w.tx.QueryRowContext(w.ctx, "SELECT key, first_entry, statements + events FROM reports WHERE id = ?", row).Scan(&key, &first, &n); err != nil {
 		return err
 	}
-	if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", row, r.Report.Title, r.Report.Text); err != nil {
+	actors, err := w.existingActors(r)
+	if err != nil {
+		return err
+	}
+	tags, err := w.tags(r, actors)
+	if err != nil {
+		return err
+	}
+	if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO words (words, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)", row, r.Report.Title, r.Report.Text, tags); err != nil {
 		return err
 	}
 	last := first + int64(n) - 1

@@ -10,13 +10,14 @@ import (
 // applicationID marks the file as a ledger ("RdOt"), format says which numbered migration it stands at (user_version):
 //
 //	1  the first format
+//	2  names beside the words in the full-text index
 const applicationID = 0x52644f74
 
 //go:embed schema/*.sql
 var schemas embed.FS
 
 // Format is the newest format of the file that this program writes.
-const Format = 1
+const Format = 2
 
 // migrate brings the file to Format. A newer or a foreign file is refused and left as it is.
 func migrate(ctx context.Context, db *sql.DB, readOnly bool) error {
@@ -58,6 +59,12 @@ func migrate(ctx context.Context, db *sql.DB, readOnly bool) error {
 		}
 		if _, err := tx.ExecContext(ctx, string(b)); err != nil {
 			return told(fmt.Sprintf("bring ledger to format %d", n), err)
+		}
+	}
+	if at < Format {
+		// the index of words is derived: whatever formats were passed, it is filled once, from the records
+		if err := refill(ctx, tx); err != nil {
+			return told(fmt.Sprintf("bring ledger to format %d", Format), err)
 		}
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, Format)); err != nil {

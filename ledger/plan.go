@@ -23,6 +23,7 @@ type search struct {
 	args     []any
 	drivers  []driver // the rarest drives
 	match    string   // full-text query of the words
+	tagged   []string // full-text queries of names that must be there
 	words    []want
 	none     bool // a name that nobody has: nothing can be found
 }
@@ -88,7 +89,7 @@ func (s *search) term(t query.Term) (string, error) {
 		if t.Not {
 			return "", nil
 		}
-		return ftsPhrase(t.Values[0]), nil
+		return "{title body} : " + ftsPhrase(t.Values[0]), nil
 	case "said":
 		for _, v := range t.Values[:1] {
 			s.words = append(s.words, want{run: foldedWords(v), not: t.Not, said: true})
@@ -287,7 +288,11 @@ func (s *search) who(t query.Term) error {
 	if t.Field == "to" {
 		sides = "'addressee','recipient','both'"
 	}
-	return s.tied(t, "roles", "actor", ids, " AND side IN ("+sides+")")
+	tag := "w"
+	if t.Field == "to" {
+		tag = "t"
+	}
+	return s.tied(t, "roles", "actor", tag, ids, " AND side IN ("+sides+")")
 }
 
 func (s *search) place(t query.Term) error {
@@ -295,11 +300,11 @@ func (s *search) place(t query.Term) error {
 	if err != nil {
 		return err
 	}
-	return s.tied(t, "sites", "place", ids, "")
+	return s.tied(t, "sites", "place", "p", ids, "")
 }
 
 // tied adds the condition that an entry has a row for one of some ids, and a driver for each id.
-func (s *search) tied(t query.Term, table, column string, ids []int64, more string) error {
+func (s *search) tied(t query.Term, table, column, tag string, ids []int64, more string) error {
 	if len(ids) == 0 {
 		if !t.Not {
 			s.none = true
@@ -323,6 +328,11 @@ func (s *search) tied(t query.Term, table, column string, ids []int64, more stri
 	s.and(not+"EXISTS (SELECT 1 FROM "+in+")", args...)
 	if !t.Not {
 		s.drivers = append(s.drivers, driver{table, "entry", column + " = ?" + more, args})
+		var either []string
+		for _, id := range ids {
+			either = append(either, tag+itoa(id))
+		}
+		s.tagged = append(s.tagged, "(tags : ("+strings.Join(either, " OR ")+"))")
 	}
 	return nil
 }

@@ -17,14 +17,14 @@ func (s *search) reports(need int) ([]find, error) {
 		}
 		phrase := `"` + strings.Join(w.run, " ") + `"`
 		if s.match != "" {
-			match = "(" + match + ") NOT " + phrase
+			match = "(" + match + ") NOT {title body} : " + phrase
 		} else {
 			where = append(where, "NOT EXISTS (SELECT 1 FROM words x WHERE x.words MATCH ? AND x.rowid = r.id)")
-			s.args = append(s.args, phrase)
+			s.args = append(s.args, "{title body} : "+phrase)
 		}
 	}
 	if match != "" {
-		from, order, score = "words CROSS JOIN reports r ON r.id = words.rowid", "words.rowid DESC", "-bm25(words, 4.0, 1.0)"
+		from, order, score = "words CROSS JOIN reports r ON r.id = words.rowid", "words.rowid DESC", "-bm25(words, 4.0, 1.0, 0.0)"
 		where = append([]string{"words MATCH ?"}, where...)
 		args = append(args, match)
 	}

@@ -15,6 +15,14 @@ func (s *search) run(need int) ([]find, error) {
 	case !s.entries:
 		return s.reports(need)
 	}
+	if s.match != "" || len(s.tagged) > 1 {
+		// the index finds reports that hold all the words and all the names
+		list := s.tagged
+		if s.match != "" {
+			list = append([]string{s.match}, s.tagged...)
+		}
+		s.match = strings.Join(list, " AND ")
+	}
 	d, err := s.rarest()
 	if err != nil {
 		return nil, err
@@ -24,9 +32,6 @@ func (s *search) run(need int) ([]find, error) {
 	next := s.byReport()
 	if d != nil {
 		next = d.walk(s)
-	}
-	if s.match != "" && d != nil {
-		s.and("EXISTS (SELECT 1 FROM words x WHERE x.words MATCH ? AND x.rowid = e.report)", s.match)
 	}
 	for looked < mostLookedAt && len(out) < need && len(s.unpacked) < mostUnpacked && len(s.texts) < mostRead {
 		cond, args, n, err := next()
@@ -63,6 +68,9 @@ func (s *search) rarest() (*driver, error) {
 	}
 	for i := range s.drivers {
 		d := &s.drivers[i]
+		if s.match != "" && d.table != "entries" {
+			continue // its names are in the match
+		}
 		n := 0
 		for _, v := range d.values {
 			var k int
@@ -141,7 +149,7 @@ func (d *driver) walk(s *search) chunk {
 
 // byReport walks the entries of reports that hold the words, in the order of adding, or of all reports in the order of days.
 func (s *search) byReport() chunk {
-	const some = 40
+	some := 8 // and more of them with every step: the first may do
 	day, row := int64(1<<40), int64(1<<60)
 	return func() (string, []any, int, error) {
 		q, args := "SELECT day, id FROM reports WHERE (day, id) < (?, ?) ORDER BY day DESC, id DESC LIMIT ?", []any{day, row, some}
@@ -153,6 +161,7 @@ func (s *search) byReport() chunk {
 			return "", nil, 0, err
 		}
 		defer rows.Close()
+		some = min(2*some, 64)
 		var ids []any
 		for rows.Next() {
 			if err := rows.Scan(&day, &row); err != nil {

@@ -1,6 +1,9 @@
 package ledger
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // word is one word of a text: folded, and where it stands in code points.
 type word struct {
@@ -10,11 +13,14 @@ type word struct {
 
 // wordsOf cuts a text as the index does and keeps the places. A word that folds into several (a ligature) stays one.
 func wordsOf(t string) []word {
-	var out []word
+	out := make([]word, 0, len(t)/6+1)
 	cp, from, fromByte := 0, -1, 0
+	plain := true // only ASCII in the word
 	flush := func(b int) {
 		if from >= 0 {
-			if f := foldedWords(t[fromByte:b]); len(f) > 0 {
+			if w := t[fromByte:b]; plain {
+				out = append(out, word{strings.ToLower(w), from, cp})
+			} else if f := foldedWords(w); len(f) > 0 {
 				out = append(out, word{f[0], from, cp})
 			}
 			from = -1
@@ -27,8 +33,9 @@ func wordsOf(t string) []word {
 		}
 		if wordRune(r) {
 			if from < 0 {
-				from, fromByte = cp, i
+				from, fromByte, plain = cp, i, true
 			}
+			plain = plain && r < utf8.RuneSelf
 		} else {
 			flush(i)
 		}

@@ -27,7 +27,12 @@ type writer struct {
 }
 
 func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
-	w := &writer{ctx: ctx, tx: tx, now: l.now().UnixMilli(), actorIDs: map[string]int64{}, placeIDs: map[string]int64{}, known: map[string]bool{}}
+	return newWriter(ctx, tx, l.now().UnixMilli())
+}
+
+// newWriter makes a writer at an instant in milliseconds.
+func newWriter(ctx context.Context, tx *sql.Tx, now int64) (*writer, error) {
+	w := &writer{ctx: ctx, tx: tx, now: now, actorIDs: map[string]int64{}, placeIDs: map[string]int64{}, known: map[string]bool{}}
 	for q, p := range map[string]**sql.Stmt{
 		"SELECT r.key, t.version FROM texts t JOIN reports r ON r.id = t.report WHERE t.hash = ? AND r.publisher = ? AND r.url = ? LIMIT 1": &w.find,
 		"SELECT id, reading, version FROM reports WHERE key = ?":                                                                            &w.byKey,
@@ -37,7 +42,7 @@ func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 			reading = ?, first_entry = ?, statements = ?, events = ?, joined = 0 WHERE id = ?`: &w.current,
 		"INSERT INTO texts (report, version, hash, added, body) VALUES (?, ?, ?, ?, ?)":                &w.text,
 		"INSERT INTO readings (text, added, made_by, record) VALUES (?, ?, ?, ?)":                      &w.reading,
-		"INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)":                                      &w.words,
+		"INSERT INTO words (rowid, title, body, tags) VALUES (?, ?, ?, ?)":                             &w.words,
 		"INSERT INTO actors (identity, name, kind, country, code, wikidata) VALUES (?, ?, ?, ?, ?, ?)": &w.actor,
 		"SELECT id FROM actors WHERE identity = ?":                                                     &w.actorBy,
 		"INSERT OR IGNORE INTO actor_words (word, actor, name) VALUES (?, ?, ?)":                       &w.actorWord,
@@ -89,9 +94,6 @@ func (w *writer) close() {
 
 // index writes what a record is found by.
 func (w *writer) index(row int64, day int, r *record.Record) error {
-	if _, err := w.words.Exec(row, r.Report.Title, r.Report.Text); err != nil {
-		return err
-	}
 	times, places := timesOf(r), placesOf(r)
 	actors, err := w.actors(r)
 	if err != nil {
@@ -119,6 +121,13 @@ func (w *writer) index(row int64, day int, r *record.Record) error {
 		return err
 	}
 	if err := w.role.flush(); err != nil {
+		return err
+	}
+	tags, err := w.tags(r, actors)
+	if err != nil {
+		return err
+	}
+	if _, err := w.words.Exec(row, r.Report.Title, r.Report.Text, tags); err != nil {
 		return err
 	}
 	for i, q := range r.Quantities {
