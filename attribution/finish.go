@@ -18,6 +18,7 @@ func (r *reader) finish() {
 		c := &r.cands[i]
 		r.rescueSource(c)
 		r.saidNothing(c)
+		r.wordOrder(c)
 		r.carve(c)
 		r.pastDateline(c)
 		if !c.source.empty() {

@@ -125,7 +125,10 @@ func (r *reader) rules() {
 			if r.lemma(i) == "accord" || r.low(i) == "according" {
 				r.according(i)
 			} else {
-				r.verb(i)
+				n := len(r.cands)
+				if r.verb(i); len(r.cands) == n {
+					r.invertedVerb(i)
+				}
 			}
 		case document.NOUN:
 			r.noun(i)

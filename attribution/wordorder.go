@@ -1,0 +1,146 @@
+package attribution
+
+import doc "readout/document"
+
+// wordOrder mends what orders of words that parsers see seldom did to a candidate: the source of hearsay, the clause that goes on behind
+// a reporting clause, and the speaker behind an inverted verb.
+func (r *reader) wordOrder(c *candidate) {
+	if c.dead || c.noun || c.head < 0 || len(c.cue) == 0 || len(c.content) == 0 {
+		return
+	}
+	r.hearsay(c)
+	if src, content, ok := r.inverted(c.head, c.cue[0]); ok && (c.source.empty() || c.source.first != src.first) && c.entry != nil && c.entry.has(frThat) {
+		c.source, c.content, c.srcHead, c.weak = src, content, r.headOf(src), false
+	}
+	r.resume(c)
+}
+
+// hearsay gives "had heard from a clerk that …", "understood from his colleagues that …" to those from whom it comes.
+func (r *reader) hearsay(c *candidate) {
+	switch r.lemma(c.head) {
+	case "hear", "understand", "learn", "gather", "know":
+	default:
+		return
+	}
+	first := c.cue[len(c.cue)-1].end
+	if first+1 >= len(r.Tokens) || r.low(first) != "from" || r.Tokens[first].Sent != r.Tokens[c.head].Sent {
+		return
+	}
+	end := first + 1
+	for end < r.Sentences[r.Tokens[c.head].Sent].End && !c.inContent(end) && r.pos(end) != doc.PUNCT && r.pos(end) != doc.VERB && r.pos(end) != doc.SCONJ {
+		end++
+	}
+	s := r.trim(span{first + 1, end})
+	if s.empty() {
+		return
+	}
+	h := r.headOf(s)
+	if u := r.pos(h); u != doc.NOUN && u != doc.PROPN && u != doc.PRON {
+		return
+	}
+	c.source, c.srcHead, c.act, c.weak = s, h, "say", false
+}
+
+// resume adds what goes on behind the reporting clause: "Had they asked, a clerk said, we would have answered". Only a sentence that opens
+// with a condition or a time must go on, so only there is the rest taken.
+func (r *reader) resume(c *candidate) {
+	if len(c.content) != 1 || c.source.empty() {
+		return
+	}
+	x := r.Sentences[r.Tokens[c.head].Sent]
+	s := c.content[0]
+	if s.first > x.First+1 || s.end > min(c.source.first, c.cue[0].first) || c.quoted(r) {
+		return
+	}
+	switch r.low(s.first) {
+	case "had", "were", "should", "if", "unless", "until", "once", "when", "without", "whatever", "whether", "as":
+	default:
+		return
+	}
+	end := max(c.source.end, c.cue[len(c.cue)-1].end)
+	for end < x.End && r.TokenText(end) != "," && end < c.head+25 { // "…, a clerk for the family said in an interview, …"
+		if r.pos(end) == doc.VERB && r.Tokens[end].Feats.Has(doc.Fin) {
+			return
+		}
+		end++
+	}
+	if end >= x.End || r.TokenText(end) != "," {
+		return
+	}
+	if rest := r.trim(span{end + 1, x.End}); rest.end-rest.first > 2 {
+		for k := rest.first; k < rest.end; k++ {
+			if r.quote[k] >= 0 {
+				return
+			}
+		}
+		c.content = append(c.content, rest)
+	}
+}
+
+// inverted reads ", says the observer." behind what is said: a finite verb right behind a comma, and behind it somebody who can speak and
+// then the end of the clause. It returns the speaker and the content before (and behind) the two.
+func (r *reader) inverted(v int, cue span) (src span, content []span, ok bool) {
+	x := r.Sentences[r.Tokens[v].Sent]
+	if r.pos(v) != doc.VERB || cue.first-3 < x.First || cue.end != v+1 || r.TokenText(cue.first-1) != "," || isMark(r.TokenText(cue.first-2)) || r.quote[v] >= 0 || r.Tokens[v].Feats.Has(doc.Part) {
+		return
+	}
+	verb := false
+	for k := x.First; k < cue.first; k++ {
+		if r.quote[k] >= 0 {
+			return
+		}
+		verb = verb || r.pos(k) == doc.VERB || r.pos(k) == doc.AUX
+	}
+	end := v + 1
+	for end < x.End && end < v+12 {
+		u := r.pos(end)
+		if u != doc.DET && u != doc.PROPN && u != doc.NOUN && u != doc.ADJ && u != doc.NUM && u != doc.ADP {
+			break
+		}
+		end++
+	}
+	src = r.trim(span{v + 1, end})
+	if src.empty() || !verb || end < x.End && r.pos(end) != doc.PUNCT && r.low(end) != "who" {
+		return src, nil, false
+	}
+	h := r.headOf(src)
+	l := r.lemma(h)
+	if r.pos(h) != doc.PROPN && !r.lex.lists["people"][l] && !r.lex.lists["institution"][l] && !r.lex.lists["anonymous"][l] && !r.lex.lists["role"][l] {
+		return src, nil, false
+	}
+	left := r.trim(span{x.First, cue.first - 1})
+	if left.empty() {
+		return src, nil, false
+	}
+	content = []span{left}
+	if end < x.End && r.TokenText(end) == "," {
+		rest := end + 1
+		if rest < x.End && (r.low(rest) == "who" || r.low(rest) == "whose" || r.low(rest) == "which" || r.low(rest) == "a" || r.low(rest) == "the") {
+			for rest < x.End && r.TokenText(rest) != "," {
+				rest++
+			}
+			rest++
+		}
+		if rest < x.End {
+			switch r.low(left.first) {
+			case "had", "were", "should", "if", "unless", "once", "when":
+				if s := r.trim(span{rest, x.End}); s.end-s.first > 2 {
+					content = append(content, s)
+				}
+			}
+		}
+	}
+	return src, content, true
+}
+
+// invertedVerb makes the candidate of an inverted verb of saying for which the tree gave none.
+func (r *reader) invertedVerb(i int) {
+	e, _ := r.verbEntry(i)
+	if e == nil || !e.has(frThat) || e.act != "say" && e.act != "claim" && e.act != "think" && e.act != "warn" {
+		return
+	}
+	cue := span{i, i + 1}
+	if src, content, ok := r.inverted(i, cue); ok {
+		r.cands = append(r.cands, candidate{entry: e, act: e.act, head: i, srcHead: r.headOf(src), source: src, cue: []span{cue}, content: content, frame: "that", rule: true})
+	}
+}
