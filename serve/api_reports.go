@@ -53,29 +53,18 @@ func (s *Server) reportRoutes(a huma.API) {
 		Ref
 		Reading int64 `query:"reading" minimum:"0" doc:"number of an older reading; 0 = the newest"`
 	}) (*recordAnswer, error) {
-		var rec *record.Record
 		rep, err := s.l.Report(ctx, in.Key)
-		if err == nil && in.Reading == 0 {
-			rec, _, err = s.l.Record(ctx, in.Key)
-		} else if err == nil {
-			err = fmt.Errorf("reading %d of %s: %w", in.Reading, rep.Key, ledger.ErrNotFound)
-			versions, verr := s.l.Versions(ctx, in.Key)
-			if verr != nil {
-				return nil, s.fail(verr)
-			}
-			for _, v := range versions {
-				for _, r := range v.Readings {
-					if r.ID == in.Reading {
-						rec, err = s.l.RecordAt(ctx, r.ID)
-					}
-				}
-			}
-		}
 		if err != nil {
 			return nil, s.fail(err)
 		}
-		b, err := json.Marshal(rec)
-		return &recordAnswer{"application/json", b}, s.fail(err)
+		reading := rep.Reading()
+		if in.Reading != 0 && in.Reading != reading {
+			if reading, err = s.older(ctx, rep.Key, in.Reading); err != nil {
+				return nil, s.fail(err)
+			}
+		}
+		b, err := s.recordBytes(ctx, version{rep.Key, rep.Changed.UnixMilli(), reading})
+		return &recordAnswer{typeJSON, b}, s.fail(err)
 	})
 	huma.Register(a, op("GET", "/v1/reports/{key}/entries", "listEntries", "Statements and events of a report with their sentences and judgements", "reports"), func(ctx context.Context, in *Ref) (*struct{ Body List[ledger.Entry] }, error) {
 		list, err := s.l.Entries(ctx, in.Key)
@@ -113,6 +102,40 @@ func (s *Server) reportRoutes(a huma.API) {
 		}
 		return paged(in.url, in.Page, off, list), nil
 	})
+}
+
+// older makes sure that a reading is one of a report's.
+func (s *Server) older(ctx context.Context, key string, reading int64) (int64, error) {
+	versions, err := s.l.Versions(ctx, key)
+	if err != nil {
+		return 0, err
+	}
+	for _, v := range versions {
+		for _, r := range v.Readings {
+			if r.ID == reading {
+				return reading, nil
+			}
+		}
+	}
+	return 0, fmt.Errorf("reading %d of %s: %w", reading, key, ledger.ErrNotFound)
+}
+
+// recordBytes is a reading's record as JSON. Readings never change, so that their bytes outlive the answers that a change of the ledger outdates. A
+// reading that was removed can't be asked for: its report is looked up before.
+func (s *Server) recordBytes(ctx context.Context, v version) ([]byte, error) {
+	if b := s.records.get(v); b != nil {
+		return b, nil
+	}
+	rec, err := s.l.RecordAt(ctx, v.reading)
+	if err != nil {
+		return nil, err
+	}
+	b, err := json.Marshal(rec)
+	if err != nil {
+		return nil, fmt.Errorf("encode record: %w", err)
+	}
+	s.records.put(v, b)
+	return b, nil
 }
 
 func since(s string, now time.Time) (time.Time, error) {

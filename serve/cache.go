@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -199,9 +200,11 @@ func (k *kept) write(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	h.Set("ETag", tag)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
 	if matches(r.Header.Get("If-None-Match"), tag) {
 		h.Del("Content-Encoding")
 		h.Del("Content-Type")
+		h.Del("Content-Length")
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}

@@ -158,7 +158,7 @@ func (l List[T]) table() ([]string, [][]string) {
 	case []ledger.Report:
 		return newView{Items: items}.table()
 	case []ledger.Hit:
-		return searchView{items}.table()
+		return searchView{Items: items}.table()
 	case []ledger.Entry:
 		var rows [][]string
 		for i := range items {
@@ -166,15 +166,15 @@ func (l List[T]) table() ([]string, [][]string) {
 		}
 		return ledger.EntryHead(), rows
 	case []ledger.Actor:
-		return actorsView{items}.table()
+		return actorsView{Items: items}.table()
 	case []ledger.Story:
-		return storiesView{items}.table()
+		return storiesView{Items: items}.table()
 	case []ledger.AgendaItem:
 		return agendaView{Items: items}.table()
 	case []ledger.Moment:
-		return timelineView{items}.table()
+		return timelineView{Items: items}.table()
 	case []ledger.Link:
-		return linksView{items}.table()
+		return linksView{Items: items}.table()
 	case []ledger.Judgement:
 		var rows [][]string
 		for _, j := range items {

@@ -41,12 +41,12 @@ func class(path string) string {
 	switch {
 	case part[0] == "v1" && len(part) > 1:
 		switch part[1] {
-		case "read", "reports", "search", "statements", "events", "actors", "stories", "agenda", "timeline", "disagreements", "links", "network", "places", "stats", "new", "judgements", "stream":
+		case "read", "reports", "search", "statements", "events", "actors", "stories", "agenda", "timeline", "disagreements", "links", "network", "places", "stats", "new", "judgements", "stream", "samples", "uploads":
 			return "/v1/" + part[1]
 		}
 	case part[0] == "assets":
 		return "/assets"
-	case path == "/", path == "/healthz", path == "/readyz", path == "/metrics":
+	case path == "/", path == "/healthz", path == "/readyz", path == "/metrics", path == "/openapi.json", path == "/openapi.yaml":
 		return path
 	}
 	return "page"

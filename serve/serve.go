@@ -51,6 +51,7 @@ type Server struct {
 	log     *slog.Logger
 	handler http.Handler
 	cache   *cache
+	records *recent
 	meter   *meter
 	stream  *broker
 	reading chan struct{} // one token for each report that is read at a time
@@ -81,7 +82,7 @@ func New(l *ledger.Ledger, o Options) (*Server, error) {
 		return nil, fmt.Errorf("serve: %w", err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	s := &Server{o: o, l: l, log: o.Log, cache: newCache(gen, 64<<20), meter: newMeter(), reading: make(chan struct{}, runtime.GOMAXPROCS(0)),
+	s := &Server{o: o, l: l, log: o.Log, cache: newCache(gen, 64<<20), records: newRecent(32 << 20), meter: newMeter(), reading: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		wake: make(chan struct{}, 1), stop: stop}
 	s.stream = newBroker(s)
 	mux := http.NewServeMux()
