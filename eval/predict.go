@@ -27,7 +27,7 @@ type job struct {
 var tasks = map[string]func(job) error{
 	"attribution": attributionTask, "timex": recordTask, "places": recordTask, "linking": recordTask, "events": eventsTask, "factuality": factualityTask,
 	"ner": nerTask, "syntax": syntaxTask, "coref": corefTask, "gap": gapTask, "article": articleTask, "date": dateTask,
-	"stories": storiesTask, "eventcoref": eventcorefTask,
+	"stories": storiesTask, "eventcoref": eventcorefTask, "eventcoref-own": eventcorefOwnTask, "mentions": mentionsTask,
 }
 
 func taskNames() []string {

@@ -8,10 +8,17 @@ import (
 	"readout/record"
 )
 
-// Mention is one mention of an event that somebody marked: its words, its head's lemma and the lemmas next to it in the tree.
+// Mention is one mention of an event in a report's text.
 type Mention struct {
-	ID, Report, Text, Lemma string
-	Near                    []string
+	ID       string   `json:"id"`
+	Report   string   `json:"report"`
+	Sentence int      `json:"sentence"`
+	Text     string   `json:"text"` // its head's word and lemma
+	Lemma    string   `json:"lemma"`
+	Verb     bool     `json:"verb"`
+	Sure     float64  `json:"sure"`   // probability that it is an event
+	Near     []string `json:"near"`   // lemmas next to the head in the tree
+	Around   []string `json:"around"` // lemmas of the sentence's content words
 }
 
 // ClusterMentions groups given mentions of events across reports: within stories (as Join makes them), mentions whose heads have one lemma or
