@@ -39,12 +39,11 @@ func (w *writer) clear(row, reading int64) error {
 	if err := w.unjoin(row, first, last); err != nil {
 		return err
 	}
-	for _, q := range []string{"DELETE FROM entries WHERE report = ?", "DELETE FROM quantities WHERE report = ?"} {
-		if _, err := w.tx.ExecContext(w.ctx, q, row); err != nil {
-			return err
-		}
+	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM entries WHERE id BETWEEN ? AND ?", first, last); err != nil {
+		return err
 	}
-	return nil
+	_, err = w.tx.ExecContext(w.ctx, "DELETE FROM quantities WHERE report = ?", row)
+	return err
 }
 
 // clearRoles deletes by primary key: there is no index by entry, which would cost every report its size.

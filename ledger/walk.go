@@ -152,9 +152,9 @@ func (s *search) byReport() chunk {
 	some := 8 // and more of them with every step: the first may do
 	day, row := int64(1<<40), int64(1<<60)
 	return func() (string, []any, int, error) {
-		q, args := "SELECT day, id FROM reports WHERE (day, id) < (?, ?) ORDER BY day DESC, id DESC LIMIT ?", []any{day, row, some}
+		q, args := "SELECT day, id, first_entry, statements + events FROM reports WHERE (day, id) < (?, ?) ORDER BY day DESC, id DESC LIMIT ?", []any{day, row, some}
 		if s.match != "" {
-			q, args = "SELECT 0, rowid FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?", []any{s.match, row, some}
+			q, args = "SELECT 0, r.id, r.first_entry, r.statements + r.events FROM words CROSS JOIN reports r ON r.id = words.rowid WHERE words MATCH ? AND words.rowid < ? ORDER BY words.rowid DESC LIMIT ?", []any{s.match, row, some}
 		}
 		rows, err := s.l.read.QueryContext(s.ctx, q, args...)
 		if err != nil {
@@ -163,16 +163,19 @@ func (s *search) byReport() chunk {
 		defer rows.Close()
 		some = min(2*some, 64)
 		var ids []any
+		entries := 0
 		for rows.Next() {
-			if err := rows.Scan(&day, &row); err != nil {
+			var first, n int64
+			if err := rows.Scan(&day, &row, &first, &n); err != nil {
 				return "", nil, 0, err
 			}
-			ids = append(ids, row)
+			ids = append(ids, first, first+n-1)
+			entries += int(n)
 		}
 		if len(ids) == 0 {
 			return "", nil, 0, rows.Err()
 		}
-		return "e.report IN " + marks(len(ids)), ids, 12 * len(ids), rows.Err()
+		return "(e.id BETWEEN ? AND ?" + strings.Repeat(" OR e.id BETWEEN ? AND ?", len(ids)/2-1) + ")", ids, max(entries, 1), rows.Err()
 	}
 }
 
