@@ -65,7 +65,7 @@ func (r *reader) verdicts(within []int) []verdict {
 				if v.kind != "adv" {
 					end = r.phraseAt(v.words, i, x.End)
 				}
-				if end == 0 || v.kind == "adj" && !r.predicate(i) || r.inAny(inside, i, end) {
+				if end == 0 || v.kind == "adj" && !r.predicate(i) || r.inAny(inside, i, end) || r.othersWord(here, i, end) {
 					continue
 				}
 				word := v.verdict
@@ -168,6 +168,22 @@ func (r *reader) upheldVerdicts(out []verdict, bySent map[int32][]int, within []
 func (r *reader) inAny(inside []bool, i, end int) bool {
 	for k := i; k < end; k++ {
 		if inside[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// othersWord tells whether the words i..end hold the verb by which somebody disputes, denies or will not confirm: his word and not the
+// report's.
+func (r *reader) othersWord(here []int, i, end int) bool {
+	for _, k := range here {
+		c := &r.cands[k]
+		if c.dead || c.shows || c.noun || c.passive || c.source.empty() || c.head < i || c.head >= max(end, i+1) {
+			continue
+		}
+		switch c.act {
+		case "deny", "reject", "decline", "confirm":
 			return true
 		}
 	}
