@@ -5,5 +5,5 @@ import "embed"
 
 // Dev are the reports of the development half, dev/*.txt.
 //
-//go:embed dev/*.txt
+//go:embed dev/*.txt dev/*.case.json
 var Dev embed.FS

@@ -37,7 +37,7 @@ var pageSet = sync.OnceValue(func() *template.Template {
 		"join":  strings.Join,
 		"words": func(s string) string { return strings.ReplaceAll(s, "_", " ") },
 		"line":  func(s string) string { return strings.Join(strings.Fields(s), " ") },
-		"day":   dayWords, "entry": entryPath, "report": reportPath, "heading": func(r ledger.Report) string { return heading(&r) }, "title": func(r ledger.Report) string { return titleOf(r.Title, r.Key) },
+		"day":   dayWords, "entry": entryPath, "report": reportPath, "heading": headingWords, "places": places, "other": other, "statuses": statuses, "story": storyName, "title": func(r ledger.Report) string { return titleOf(r.Title, r.Key) },
 		"safe": safeURL, "cut": marked, "set": with, "asset": assetPath,
 		"lower": strings.ToLower, "add": func(a, b int) int { return a + b },
 	}).ParseFS(templateFiles, "templates/*.tmpl"))
@@ -121,6 +121,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, f fun
 		s.download(w, format, strings.ReplaceAll(strings.Trim(path.Clean(r.URL.Path), "/"), "/", "-"), v.Data)
 		return
 	}
+	s.named(r.Context(), v.Data)
 	status := http.StatusOK
 	if v.Error != "" {
 		status = http.StatusBadRequest
@@ -228,6 +229,17 @@ func safeURL(s string) string {
 		return ""
 	}
 	return s
+}
+
+// headingWords is who published a report and the day, in words.
+func headingWords(r ledger.Report) string {
+	day := dayWords(r.Published)
+	r.Published = ""
+	s := heading(&r)
+	if s != "" && day != "" {
+		s += ", "
+	}
+	return s + day
 }
 
 func dayWords(s string) string {

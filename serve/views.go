@@ -3,6 +3,7 @@ package serve
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,7 @@ type homeView struct {
 	Stats         ledger.Stats
 	Reports       []ledger.Report
 	Due           []ledger.AgendaItem
+	Past          bool // nothing is ahead: Due holds what was planned for days that have passed
 	Disagreements []ledger.Link
 	Stories       []ledger.Story
 }
@@ -31,6 +33,14 @@ func (s *Server) home(r *http.Request, v *view) error {
 	if d.Due, err = s.l.Agenda(ctx, ledger.AgendaOptions{Fate: ledger.Due, Limit: 6}); err != nil {
 		return err
 	}
+	if len(d.Due) == 0 {
+		d.Past = true
+		if d.Due, err = s.l.Agenda(ctx, ledger.AgendaOptions{Fate: ledger.Unreported, From: "0001-01-01", Limit: 100}); err != nil {
+			return err
+		}
+		d.Due = d.Due[max(0, len(d.Due)-6):]
+		slices.Reverse(d.Due)
+	}
 	if d.Disagreements, err = s.l.Disagreements(ctx, ledger.LinksOptions{Limit: 3}); err != nil {
 		return err
 	}
@@ -44,7 +54,8 @@ func (s *Server) home(r *http.Request, v *view) error {
 type reportView struct {
 	Full
 	*export.Page
-	Keys map[string]string // an entry's id in the record → its key
+	Source string            // what stands behind a quotation: title, publisher, day, address
+	Keys   map[string]string // an entry's id in the record → its key
 }
 
 func (s *Server) reportPage(r *http.Request, v *view) error {
@@ -63,6 +74,7 @@ func (s *Server) reportPage(r *http.Request, v *view) error {
 	for i := range rec.Events {
 		d.Keys[rec.Events[i].ID] = rec.Events[i].Key
 	}
+	d.Source = sourceOf(&f.Report, titleOf(rec.Report.Title, rec.Report.Text))
 	v.Title, v.Data, v.Wide = titleOf(rec.Report.Title, rec.Report.Text), d, true
 	if v.Query.Get("format") == "json" {
 		v.Data = rec
@@ -90,8 +102,9 @@ func (d reportView) table() ([]string, [][]string) {
 
 type entryView struct {
 	ledger.Entry
-	Links    []ledger.Link
-	Citation string
+	Links         []ledger.Link
+	Citation      string
+	Before, After string // the rest of the paragraph
 }
 
 func (s *Server) entryPage(r *http.Request, v *view) error {
@@ -103,6 +116,15 @@ func (s *Server) entryPage(r *http.Request, v *view) error {
 	d := entryView{Entry: e, Citation: citation(&e)}
 	if d.Links, err = s.l.Links(r.Context(), ledger.LinksOptions{Ref: e.Address}); err != nil {
 		return err
+	}
+	rec, _, err := s.l.Record(r.Context(), e.Report.Key)
+	if err != nil {
+		return err
+	}
+	if v.Query.Get("format") == "" {
+		d.Before, d.After = around(rec.Report.Text, e.Sentence)
+		d.Entry.Report.Title = titleOf(e.Report.Title, rec.Report.Text)
+		d.Citation = citation(&d.Entry)
 	}
 	v.Title, v.Data = strings.Join(e.Who, ", "), d
 	if v.Title == "" {
@@ -122,16 +144,18 @@ func citation(e *ledger.Entry) string {
 	if e.Statement != nil && len(e.Who) > 0 {
 		b.WriteString(" (" + strings.Join(e.Who, ", ") + ")")
 	}
-	if t := e.Report.Title; t != "" {
-		b.WriteString(" — " + t)
+	return b.String() + " — " + sourceOf(&e.Report, e.Report.Title)
+}
+
+// sourceOf names a report as a citation does.
+func sourceOf(r *ledger.Report, title string) string {
+	var parts []string
+	for _, p := range []string{title, heading(r), safeURL(r.URL)} {
+		if p != "" {
+			parts = append(parts, p)
+		}
 	}
-	if h := heading(&e.Report); h != "" {
-		b.WriteString(", " + h)
-	}
-	if u := safeURL(e.Report.URL); u != "" {
-		b.WriteString(", " + u)
-	}
-	return b.String()
+	return strings.Join(parts, ", ")
 }
 
 type actorsView struct{ Items []ledger.Actor }
@@ -294,7 +318,7 @@ func (s *Server) agendaPage(r *http.Request, v *view) error {
 	if err != nil {
 		return err
 	}
-	list, err := s.l.Agenda(r.Context(), ledger.AgendaOptions{Query: v.Q, From: v.Query.Get("from"), To: v.Query.Get("to"), Fate: v.Query.Get("fate"), Limit: p.Limit + 1, Offset: off})
+	list, err := s.l.Agenda(r.Context(), ledger.AgendaOptions{Query: filtered(v), From: v.Query.Get("from"), To: v.Query.Get("to"), Fate: v.Query.Get("fate"), Limit: p.Limit + 1, Offset: off})
 	d.Items = cutPage(v, p, off, list)
 	v.Data = d
 	return err
@@ -313,9 +337,23 @@ func (d timelineView) table() ([]string, [][]string) {
 func (s *Server) timelinePage(r *http.Request, v *view) error {
 	v.Title = "Timeline"
 	v.Data = timelineView{}
-	list, err := s.l.Timeline(r.Context(), v.Q, 200)
+	list, err := s.l.Timeline(r.Context(), filtered(v), 200)
+	// what has no day at all comes last
+	slices.SortStableFunc(list, func(a, b ledger.Moment) int {
+		return boolCompare(a.Begin+a.Report.Published == "", b.Begin+b.Report.Published == "")
+	})
 	v.Data = timelineView{list}
 	return err
+}
+
+func boolCompare(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 type linksView struct{ Items []ledger.Link }
@@ -343,7 +381,10 @@ func (s *Server) disagreementsPage(r *http.Request, v *view) error {
 	return err
 }
 
-type searchView struct{ Items []ledger.Hit }
+type searchView struct {
+	Asked string // the query with the form's filters
+	Items []ledger.Hit
+}
 
 func (d searchView) table() ([]string, [][]string) {
 	var rows [][]string
@@ -356,21 +397,22 @@ func (d searchView) table() ([]string, [][]string) {
 func (s *Server) searchPage(r *http.Request, v *view) error {
 	v.Title = "Search"
 	v.Data = searchView{}
-	if strings.TrimSpace(v.Q) == "" {
+	q := filtered(v)
+	if q == "" {
 		return nil
 	}
 	p, off, err := pageOf(r)
 	if err != nil {
 		return err
 	}
-	h, err := s.l.Search(r.Context(), v.Q, ledger.SearchOptions{Limit: p.Limit, Offset: off, Order: v.Query.Get("order")})
+	h, err := s.l.Search(r.Context(), q, ledger.SearchOptions{Limit: p.Limit, Offset: off, Order: v.Query.Get("order")})
 	if err != nil {
 		return err
 	}
 	if h.More {
 		v.Next = with(v, "cursor", cursorAt(off+p.Limit))
 	}
-	v.Data = searchView{h.Hits}
+	v.Data = searchView{q, h.Hits}
 	return nil
 }
 

@@ -21,6 +21,11 @@ for (const el of document.querySelectorAll<HTMLElement>('[data-island]')) {
   load.then(async (m) => (await import('svelte')).mount(m.default, { target: el }))
 }
 
+// fields that are left empty stay out of the address
+document.querySelector<HTMLFormElement>('[data-filters]')?.addEventListener('formdata', (e) => {
+  for (const [name, value] of [...e.formData]) if (!value) e.formData.delete(name)
+})
+
 // "/" goes to the search field wherever one is
 document.addEventListener('keydown', (e) => {
   const at = e.target as HTMLElement
@@ -28,3 +33,5 @@ document.addEventListener('keydown', (e) => {
   e.preventDefault()
   document.getElementById('q')?.focus()
 })
+
+performance.mark('ready') // the tests read it

@@ -1,20 +1,23 @@
 import { store, stored, tell, trouble, writing } from './tell'
 
+/** Copies a text and says so on the button that asked. */
+export async function copy(b: HTMLButtonElement, text: string): Promise<void> {
+  const was = b.dataset.was ?? (b.dataset.was = b.textContent!)
+  try {
+    await navigator.clipboard.writeText(text)
+    b.textContent = 'Copied'
+  } catch {
+    b.textContent = 'The browser does not allow copying'
+  }
+  tell(b.textContent)
+  setTimeout(() => (b.textContent = was), 2000)
+}
+
 /** One click copies a quotation with who, where and when. */
 export function citations(): void {
   for (const b of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
     b.hidden = false
-    b.onclick = async () => {
-      const was = b.textContent
-      try {
-        await navigator.clipboard.writeText(b.dataset.copy!)
-        b.textContent = 'Copied'
-      } catch {
-        b.textContent = 'The browser does not allow copying'
-      }
-      tell(b.textContent)
-      setTimeout(() => (b.textContent = was), 2000)
-    }
+    b.onclick = () => copy(b, b.dataset.copy!)
   }
 }
 

@@ -6,7 +6,7 @@ export function news(): void {
   const link = document.querySelector<HTMLAnchorElement>('[data-last-visit]')
   if (link && last) {
     link.href = '/new?since=' + encodeURIComponent(last)
-    link.hidden = false
+    link.parentElement!.hidden = false
   }
   if (!sessionStorage.getItem('visiting')) {
     sessionStorage.setItem('visiting', last || 'first')

@@ -1,6 +1,7 @@
+import { copy } from './judge'
 import { tell } from './tell'
 
-/** Joins a report's text and its record: pointing at either side lights the other; j and k walk the record, Enter goes to the words, Esc lets go. */
+/** Joins a report's text and its record: pointing at either side lights the other; j and k walk the record, Enter goes to the words, c copies them with their source, Esc lets go. */
 export function reading(root: HTMLElement): void {
   const spans = new Map<string, HTMLElement[]>()
   const items = new Map<string, HTMLElement>()
@@ -33,14 +34,32 @@ export function reading(root: HTMLElement): void {
     if (ids.length) choose(ids[0])
   })
 
+  // the chosen entry offers its words with their source
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'copy'
+  button.textContent = 'Copy with its source'
+  const quote = (id: string) => {
+    const words = items.get(id)!.querySelector('blockquote')?.textContent ?? (spans.get(id) ?? []).map((s) => s.textContent).join('')
+    const who = items.get(id)!.querySelector('b')?.textContent ?? ''
+    const bare = words.replace(/\s+/g, ' ').trim().replace(/^["“”]+|["“”]+$/g, '')
+    return `“${bare}”${id.startsWith('s') && who ? ` (${who})` : ''} — ${root.dataset.source}`
+  }
+  button.onclick = (e) => {
+    e.stopPropagation()
+    copy(button, quote(held))
+  }
+
   const choose = (id: string) => {
     held = id
     light([id])
     const li = items.get(id)!
+    if (/^[se]/.test(id)) li.querySelector('.tags')?.append(button)
+    else button.remove()
     li.focus({ preventScroll: true })
     li.scrollIntoView({ block: 'nearest' })
     spans.get(id)?.[0]?.scrollIntoView({ block: 'nearest' })
-    tell(li.textContent!.replace(/\s+/g, ' ').trim())
+    tell(li.textContent!.replace(button.textContent!, '').replace(/\s+/g, ' ').trim())
   }
   const order = [...items.keys()]
   document.addEventListener('keydown', (e) => {
@@ -49,12 +68,20 @@ export function reading(root: HTMLElement): void {
     if (e.key === 'j' && order.length) choose(order[Math.min(order.length - 1, at + 1)])
     else if (e.key === 'k' && order.length) choose(order[Math.max(0, at - 1)])
     else if (e.key === 'Enter' && held && (e.target as HTMLElement).dataset.id) spans.get(held)?.[0]?.scrollIntoView({ block: 'center' })
+    else if (e.key === 'c' && button.isConnected) button.click()
     else if (e.key === 'Escape') {
       held = ''
+      button.remove()
       light([])
       ;(document.activeElement as HTMLElement)?.blur()
     }
   })
+  root.querySelector('.record')?.addEventListener('click', (e) => {
+    const at = e.target as HTMLElement
+    const li = at.closest<HTMLElement>('[data-id]')
+    if (li && !at.closest('a,button') && !getSelection()?.toString()) choose(li.dataset.id!)
+  })
+  document.querySelector<HTMLElement>('[data-keys]')?.removeAttribute('hidden')
   const from = decodeURIComponent(location.hash.slice(1))
   if (items.has(from)) choose(from)
 }
