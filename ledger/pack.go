@@ -19,21 +19,33 @@ var dictionary []byte
 
 const dictionaryID = 1
 
+// shapedDictionary is the one of records that package shape wrote (TestWriteDictionary says how it was made).
+//
+//go:embed dictionary/2.bin
+var shapedDictionary []byte
+
+const shapedID = 2
+
 var codecs = sync.OnceValues(func() (*codec, error) {
 	e, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(true))
 	if err != nil {
 		return nil, fmt.Errorf("make compressor: %w", err)
 	}
-	d, err := zstd.NewReader(nil, zstd.WithDecoderDictRaw(dictionaryID, dictionary), zstd.WithDecoderMaxMemory(1<<30))
+	s, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(shapedID, shapedDictionary), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(true))
+	if err != nil {
+		return nil, fmt.Errorf("make compressor: %w", err)
+	}
+	d, err := zstd.NewReader(nil, zstd.WithDecoderDictRaw(dictionaryID, dictionary), zstd.WithDecoderDictRaw(shapedID, shapedDictionary), zstd.WithDecoderMaxMemory(1<<30))
 	if err != nil {
 		return nil, fmt.Errorf("make decompressor: %w", err)
 	}
-	return &codec{e, d}, nil
+	return &codec{e, s, d}, nil
 })
 
 // codec is safe for many goroutines.
 type codec struct {
-	e *zstd.Encoder
+	e *zstd.Encoder // of texts and profiles
+	s *zstd.Encoder // of shaped records
 	d *zstd.Decoder
 }
 
@@ -54,7 +66,7 @@ func pack(r *record.Record) (body, text []byte, err error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("pack record: %w", err)
 	}
-	return c.e.EncodeAll(b, []byte{shaped}), c.e.EncodeAll([]byte(r.Report.Text), nil), nil
+	return c.s.EncodeAll(b, []byte{shaped}), c.e.EncodeAll([]byte(r.Report.Text), nil), nil
 }
 
 // unpack is pack turned round.
