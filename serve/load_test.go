@@ -114,16 +114,20 @@ func load(b *testing.B, base string, n int, rate float64, path func(int) string)
 }
 
 // measure finds how many requests a second are answered, then sends half as many and reports how long they take. Client and server share the
-// cores, so that with -cpu 1 the figures are those of less than one.
+// cores, so that with -cpu 1 the figures are those of less than one. The processor time a request, of both together, tells what an idle core would do
+// where the machine has other work.
 func measure(b *testing.B, path func(keys []string, i int) string) {
 	base, _, keys := loaded(b)
 	p := func(i int) string { return path(keys, i) }
 	load(b, base, clients, 0, p) // connections and lists are made
 	b.ResetTimer()
+	cpu := cpuTime()
 	_, all := load(b, base, b.N, 0, p)
+	cpu = cpuTime() - cpu
 	b.StopTimer()
 	most := float64(b.N) / all.Seconds()
 	b.ReportMetric(most, "requests/s")
+	b.ReportMetric(float64(cpu.Microseconds())/float64(b.N), "cpu-µs/request")
 	n := min(max(int(most), 200), 20_000) // two seconds
 	each, _ := load(b, base, n, most/2, func(i int) string { return p(b.N + i) })
 	slices.Sort(each)
