@@ -228,6 +228,7 @@ type Event struct {
 	Destination                int
 	Quantities                 []int
 	Evidence                   []Span
+	Basis                      string // how the type was found: specific, plain, weak or backoff for a pattern, network, empty without a type
 	Confidence                 float64
 }
 

@@ -239,7 +239,6 @@ func (r *reader) absorb(a, b *document.Event) {
 	if a.Statement < 0 {
 		a.Statement = b.Statement
 	}
-	a.Confidence = max(a.Confidence, b.Confidence)
 }
 
 // views notes what other voices of the report say of the same act.

@@ -27,8 +27,9 @@ type lexicon struct {
 	contextPairs map[string][]contextPair
 	known        words // lemmas that some list names, with their part of speech
 	verbs, nouns words
-	things       map[string]string // noun → kind of actor
-	count        int               // act entries, alternatives counted
+	things       map[string]string  // noun → kind of actor
+	weights      map[string]float64 // of the confidence, by feature
+	count        int                // act entries, alternatives counted
 }
 
 // words is a set of lemmas.
@@ -67,13 +68,13 @@ type constraint struct {
 // newLexicon reads the data files. An error names file and line.
 func newLexicon(f fs.FS) (*lexicon, error) {
 	l := &lexicon{acts: map[string][]*act{}, classes: map[string]words{}, sigs: map[string][]signature{}, scope: map[string]scopeKind{},
-		codes: map[string]Code{}, context: map[string][]string{}, roles: map[string]string{}, levels: map[string]level{}, irregular: map[string]string{}, known: words{}, verbs: words{}, nouns: words{}, contextPairs: map[string][]contextPair{}, things: map[string]string{}}
+		codes: map[string]Code{}, context: map[string][]string{}, roles: map[string]string{}, levels: map[string]level{}, irregular: map[string]string{}, known: words{}, verbs: words{}, nouns: words{}, contextPairs: map[string][]contextPair{}, things: map[string]string{}, weights: map[string]float64{}}
 	for _, step := range []struct {
 		file string
 		read func(where string, cols []string) error
 	}{
 		{"classes.tsv", l.class}, {"scope.tsv", l.scopeLine}, {"signatures.tsv", l.signatureLine},
-		{"codes.tsv", l.codeLine}, {"contexts.tsv", l.contextLine}, {"roles.tsv", l.roleLine}, {"levels.tsv", l.levelLine},
+		{"codes.tsv", l.codeLine}, {"contexts.tsv", l.contextLine}, {"roles.tsv", l.roleLine}, {"levels.tsv", l.levelLine}, {"confidence.tsv", l.weightLine},
 		{"irregular.tsv", l.irregularLine}, {"things.tsv", l.thingLine},
 	} {
 		if err := lines(f, "data/"+step.file, step.read); err != nil {

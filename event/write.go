@@ -24,6 +24,9 @@ func (r *reader) write() {
 	r.merge()
 	r.views()
 	r.tieQuantities()
+	for k := range d.Events {
+		d.Events[k].Confidence = r.lex.confidence(Features(d, k))
+	}
 }
 
 // select_ decides which candidates are entries, in text order.
@@ -149,7 +152,7 @@ func (r *reader) event(c *candidate) document.Event {
 	r.where(c, &e)
 	e.Tense = r.tense(c, &e)
 	e.Contexts = r.contexts(c)
-	e.Confidence = confidence(c)
+	e.Basis = basis(c)
 	return e
 }
 
