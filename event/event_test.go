@@ -124,7 +124,7 @@ func TestWrongLinesNameFileAndLine(t *testing.T) {
 		{"bad constraint", "v:sing loudly\tCONSULT\t040", "slot=words"},
 	} {
 		f := fstest.MapFS{"data/acts/x.tsv": {Data: []byte("# comment\n" + c.line + "\n")}, "data/codes.tsv": {Data: []byte("040\tConsult\t1.0\n")}}
-		for _, n := range []string{"classes", "scope", "signatures", "contexts", "roles", "levels", "irregular", "things"} {
+		for _, n := range []string{"classes", "scope", "signatures", "contexts", "roles", "levels", "confidence", "irregular", "things"} {
 			f["data/"+n+".tsv"] = &fstest.MapFile{Data: []byte("#\n")}
 		}
 		_, err := newLexicon(f)

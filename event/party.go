@@ -157,6 +157,17 @@ func (r *reader) slot(f *frame, s string) int {
 			}
 		}
 	}
+	if s == "with" { // "could not agree on the field with the neighbour"
+		for n := 0; n < f.n; n++ {
+			for k := t.child(f.obls[n].tok); k >= 0; k = t.next(k) {
+				if t.rel(k) == document.Nmod && t.tok[k].UPOS == document.PROPN {
+					if p, _, _ := t.caseOf(k); p == s {
+						return k
+					}
+				}
+			}
+		}
+	}
 	return -1
 }
 
