@@ -251,7 +251,10 @@ func mentionAt(d *document.Document, id, report string, sent, first, end int) le
 	return m
 }
 
+// sureEvent is the least probability, chosen on the train part of ECB+.
+const sureEvent = 0.2
+
 // tellsEvent tells whether a word is taken for an event's head.
 func tellsEvent(d *document.Document, i int) bool {
-	return i < len(d.Signals.EventP) && d.Signals.EventP[i] >= 0.05
+	return i < len(d.Signals.EventP) && d.Signals.EventP[i] >= sureEvent
 }
