@@ -7,6 +7,11 @@ import doc "readout/document"
 func (r *reader) elliptic(out []verdict, within []int, inside []bool) {
 	for s := r.s0 + 1; s < r.s1; s++ {
 		x := r.Sentences[s]
+		for i := x.First; i < x.End && i < x.First+7; i++ { // "They had not; the gate was open all day."
+			if t := r.TokenText(i); t == ";" || t == ":" || t == "—" || t == "–" {
+				x.End = i + 1
+			}
+		}
 		if x.End-x.First > 6 || x.First >= x.End || inside[x.First] || r.quote[x.First] >= 0 || r.Sentences[s-1].Para != x.Para {
 			continue
 		}
