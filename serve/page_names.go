@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +18,14 @@ type place struct{ Path, Name string }
 func places() []place {
 	return []place{{"/stories", "Stories"}, {"/actors", "Actors"}, {"/agenda", "Agenda"}, {"/timeline", "Timeline"}, {"/disagreements", "Disagreements"},
 		{"/network", "Network"}, {"/map", "Map"}, {"/add", "Add"}}
+}
+
+// count is a number with its noun.
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
 }
 
 // other is the far side of an event; none where both sides are the same actors.

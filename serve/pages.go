@@ -37,7 +37,7 @@ var pageSet = sync.OnceValue(func() *template.Template {
 		"join":  strings.Join,
 		"words": func(s string) string { return strings.ReplaceAll(s, "_", " ") },
 		"line":  func(s string) string { return strings.Join(strings.Fields(s), " ") },
-		"day":   dayWords, "entry": entryPath, "report": reportPath, "heading": headingWords, "places": places, "other": other, "statuses": statuses, "story": storyName, "title": func(r ledger.Report) string { return titleOf(r.Title, r.Key) },
+		"day":   dayWords, "entry": entryPath, "report": reportPath, "heading": headingWords, "places": places, "other": other, "statuses": statuses, "count": count, "story": storyName, "title": func(r ledger.Report) string { return titleOf(r.Title, r.Key) },
 		"safe": safeURL, "cut": marked, "set": with, "asset": assetPath,
 		"lower": strings.ToLower, "add": func(a, b int) int { return a + b },
 	}).ParseFS(templateFiles, "templates/*.tmpl"))

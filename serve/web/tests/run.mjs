@@ -192,10 +192,10 @@ try {
   })
   await check('the first view is light', async () => {
     const page = await (await browser.newContext()).newPage()
-    let bytes = 0
-    page.on('response', async (r) => (bytes += Number((await r.allHeaders())['content-length'] ?? 0)))
     await page.goto(base + '/')
-    await page.waitForLoadState('networkidle').catch(() => {})
+    await page.waitForLoadState('load')
+    const bytes = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((n, r) => n + r.transferSize, 0))
+    assert.ok(bytes > 2000, 'what was sent is counted')
     console.log(`     ${Math.round(bytes / 1024)} kB`)
     assert.ok(bytes < 150 * 1024)
     await page.context().close()

@@ -1,5 +1,6 @@
 // Checks of single views, beside the walk through all of them in run.mjs.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 
 export async function views({ base, check, open, views, key, post, browser, look }) {
   await check('report: overlapping spans: pieces join to the text, lanes stand apart, the ground covers the words alone', async () => {
@@ -46,12 +47,9 @@ export async function views({ base, check, open, views, key, post, browser, look
     await context.close()
   })
   await check('disagreements: both sides stand side by side and can be judged', async () => {
-    // every report of the story sets is our own prose; these are written for the test
-    for (const [publisher, published, text] of [
-      ['Bay Courier', '2026-04-08', 'ISLAND TALKS\n\nForeign Minister Ana Ejemplo of Peru met her Chilean counterpart, Luis Muestra, in Arica on Tuesday to settle the fishing dispute.\n\nAt least 12 fishermen were killed when a patrol boat opened fire off Arica on Sunday, the coast guard said.'],
-      ['Pass Herald', '2026-04-08', 'Ministers meet over fishing grounds\n\nPeruvian Foreign Minister Ana Ejemplo and Chile’s Luis Muestra met in Arica on Monday about the fishing dispute, a spokesman said.\n\nThe shooting by a patrol boat off Arica on Sunday killed at least 30 fishermen, according to the coast guard.'],
-    ])
-      await post('/v1/reports', { publisher, published, text })
+    const dir = '../../samples/stories/dev/tripoli-clash/' // two of our own reports that give two tolls
+    for (const x of JSON.parse(readFileSync(dir + 'case.json', 'utf8')).reports)
+      await post('/v1/reports', { publisher: x.publisher, published: x.published, text: readFileSync(dir + x.file, 'utf8') })
     let n = 0
     for (let i = 0; i < 40 && !n; i++) {
       n = (await (await fetch(base + '/v1/disagreements')).json()).items.length
