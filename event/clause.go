@@ -87,7 +87,7 @@ func (s *scope) adverb(i, c int, k scopeKind, l *local) {
 	case k&negation != 0:
 		if j := c + 1; j < len(t.tok) {
 			switch t.lemma(j) {
-			case "only", "just", "merely", "simply":
+			case "only", "just", "merely", "simply", "until", "till": // "not until Friday did they": they did
 				if t.lemma(c) == "not" {
 					return
 				}
