@@ -15,7 +15,7 @@ import (
 const (
 	mostWeighed  = 400    // finds that are weighed against each other; behind them the order is newest first
 	mostLookedAt = 20_000 // candidates
-	mostRead     = 1500   // texts whose words are looked at, each holding the words somewhere
+	mostRead     = 400    // texts whose words are looked at, each holding the words somewhere
 	mostUnpacked = 150    // records unpacked, each holding the words near the entry
 )
 
