@@ -56,7 +56,6 @@ type Server struct {
 	stream  *broker
 	reading chan struct{} // one token for each report that is read at a time
 	waiting atomic.Int64  // reports that are read or wait for it
-	ready   func() error
 
 	joining sync.WaitGroup
 	wake    chan struct{}
