@@ -14,6 +14,9 @@ func (r *reader) take(s *span, first, end int) float64 {
 		}
 		return 0
 	}
+	if r.opening(s.first, s.end) { // a parser may take the dateline for the subject of the first verb
+		return 1
+	}
 	head := r.headOf(first, end)
 	t := &d.Tokens[head]
 	switch s.use {
