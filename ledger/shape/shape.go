@@ -144,7 +144,7 @@ func appendStruct(b []byte, v reflect.Value) ([]byte, error) {
 			} else {
 				n = x.Int()
 			}
-			b = binary.AppendVarint(binary.AppendUvarint(b, head|whole), n)
+			b = binary.AppendVarint(binary.AppendUvarint(b, head), n) // the form whole is nought
 		case text:
 			b = appendString(binary.AppendUvarint(b, head|text), x.String())
 		case exact:
