@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"mime/multipart"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -177,17 +176,7 @@ func TestShutdownLosesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(l, Options{Reader: told{}, Rate: -1, WriteRate: -1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- s.Run(ctx, ln) }()
+	s, ln, stop, done := running(t, l, Options{Reader: told{}, Rate: -1, WriteRate: -1})
 	listener, err := http.Get("http://" + ln.Addr().String() + "/v1/stream") // must not hold the shutdown up
 	if err != nil {
 		t.Fatal(err)

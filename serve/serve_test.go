@@ -188,17 +188,7 @@ func TestSlowClients(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	s, err := New(l, Options{Reader: told{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- s.Run(ctx, ln) }()
+	s, ln, stop, done := running(t, l, Options{Reader: told{}})
 	slow, err := net.Dial("tcp", ln.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -283,35 +273,18 @@ func TestStreamTellsWhatIsNew(t *testing.T) {
 	}
 }
 
-// TestClosingLosesNothing: what was answered as kept is there after an immediate close.
-func TestClosingLosesNothing(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "l.readout")
-	l, err := ledger.Open(path, ledger.Options{})
+// running is a server on a real port: stop ends it, done tells how it ended.
+func running(t *testing.T, l *ledger.Ledger, o Options) (s *Server, ln net.Listener, stop func(), done chan error) {
+	t.Helper()
+	s, err := New(l, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(l, Options{Reader: told{}, Rate: -1, WriteRate: -1})
-	if err != nil {
+	if ln, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
-	h := httptest.NewServer(s.Handler())
-	for i := range 20 {
-		if resp, b := send(t, "POST", h.URL+"/v1/reports", Input{Text: strings.Repeat("word ", i+1), URL: fmt.Sprint("https://example.org/", i)}); resp.StatusCode != 201 {
-			t.Fatal(b)
-		}
-	}
-	h.Close()
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	l.Close()
-	l, err = ledger.Open(path, ledger.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	st, err := l.Stats(t.Context())
-	if err != nil || st.Reports != 20 || st.Unjoined != 0 {
-		t.Errorf("%v: %d reports, %d unjoined", err, st.Reports, st.Unjoined)
-	}
+	ctx, stop := context.WithCancel(t.Context())
+	done = make(chan error, 1)
+	go func() { done <- s.Run(ctx, ln) }()
+	return s, ln, stop, done
 }
