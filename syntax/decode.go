@@ -42,6 +42,9 @@ func (e *Engine) words(d *document.Document, s *scratch, b block) {
 		if (t.UPOS == document.ADJ || t.UPOS == document.ADV) && x.cut > 0 && t.Feats.Bits&(document.Cmp|document.Sup) == 0 {
 			x = &script{kind: x.kind} // what is not compared loses nothing: "limited" is no form of "limit"
 		}
+		if x.kind != 'l' && isCommon(t.UPOS) && isTitle(form) {
+			x = &script{kind: 'l', cut: x.cut, add: x.add} // a capital at the start of a sentence or in a headline
+		}
 		end := int32(-1)
 		whole, cut, add, ok := s.low.lemma(form, t.UPOS, t.Feats)
 		switch {
@@ -90,6 +93,18 @@ func (l *lowered) lemma(form string, u document.UPOS, f document.Feats) (string,
 	}
 	return lemmaOf(l.buf[:len(form)], u, f)
 }
+
+// isCommon tells the parts of speech whose lemmas begin in lower case; names keep their capital, and adjectives of names ("French") do.
+func isCommon(u document.UPOS) bool {
+	switch u {
+	case document.NOUN, document.VERB, document.AUX, document.ADV, document.DET, document.ADP, document.CCONJ, document.SCONJ, document.PART:
+		return true
+	}
+	return false
+}
+
+// isTitle tells whether a form is one capital letter and small letters after it.
+func isTitle(s string) bool { return len(s) > 1 && 'A' <= s[0] && s[0] <= 'Z' && isLower(s[1:]) }
 
 func isLower(s string) bool {
 	for i := range len(s) {
