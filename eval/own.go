@@ -189,9 +189,9 @@ func scoreOwn(ctx context.Context, c command, r *readout.Reader, col map[string]
 		if err != nil {
 			return err
 		}
-		col[name+"/precision of statements"], col[name+"/precision of events"] = s.precision(), e.precision()
+		col[name+"/precision of statements"], col[name+"/precision of events"] = s.Precision(), e.Precision()
 		if name == "test half" {
-			col[name+"/ECE of statements"], col[name+"/ECE of events"] = s.ece(), e.ece()
+			col[name+"/ECE of statements"], col[name+"/ECE of events"] = s.ECE(), e.ECE()
 		}
 	}
 	if err := scoreStories(ctx, r, col); err != nil {

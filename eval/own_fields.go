@@ -62,8 +62,8 @@ func printFields(list []outcome) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("\nfull lists of %s: precision of statements %.3f (%d), ECE %.3f; of events %.3f (%d), ECE %.3f\n",
-			half, s.precision(), len(s), s.ece(), e.precision(), len(e), e.ece())
+		fmt.Printf("\nfull lists of %s: precision of statements %.3f (%d), ECE %.3f (%.3f by chance alone); of events %.3f (%d), ECE %.3f (%.3f)\n",
+			half, s.Precision(), len(s), s.ECE(), s.Noise(), e.Precision(), len(e), e.ECE(), e.Noise())
 	}
 	return nil
 }

@@ -2,18 +2,14 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"math"
 	"os"
-	"path/filepath"
-	"sort"
 	"strings"
 
 	"readout"
 	"readout/attribution"
 	"readout/document"
-	"readout/eval/check"
+	"readout/eval/full"
 	"readout/record"
 )
 
@@ -25,77 +21,53 @@ type judgement struct {
 }
 
 // calibrate adds the two rows of the scaling to the weights w.
-func calibrate(dir string, engines []string, w map[string]float64) error {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.full.json"))
+func calibrate(dirs, engines []string, w map[string]float64) error {
+	lists, err := full.In(dirs...)
 	if err != nil {
-		return fmt.Errorf("list full lists: %w", err)
+		return err
 	}
-	sort.Strings(paths)
 	var all []judgement
 	for _, engine := range engines {
 		rd, err := readout.New(readout.Options{Engine: engine})
 		if err != nil {
 			return err
 		}
-		for n, p := range paths {
-			js, err := judge(rd, p, n, w)
+		for n, l := range lists {
+			js, err := judge(rd, l, n, w)
 			if err != nil {
 				return err
 			}
 			all = append(all, js...)
 		}
 	}
-	if len(all) == 0 {
-		return fmt.Errorf("no full lists in %s", dir)
-	}
-	var held []judgement
-	for n := range paths {
-		var rest []judgement
-		for _, j := range all {
-			if j.report != n {
-				rest = append(rest, j)
-			}
-		}
-		a, b := scale(rest)
+	var before, after, held full.Judged
+	for n := range lists {
+		a, b := scale(all, n)
 		for _, j := range all {
 			if j.report == n {
-				held = append(held, judgement{attribution.Platt(a, b, j.p), j.right, n})
+				held = append(held, full.Entry{P: attribution.Platt(a, b, j.p), Right: j.right})
 			}
 		}
 	}
-	a, b := scale(all)
+	a, b := scale(all, -1)
 	w[attribution.ScaleRow], w[attribution.ShiftRow] = a, b
-	own := make([]judgement, len(all))
-	for i, j := range all {
-		own[i] = judgement{attribution.Platt(a, b, j.p), j.right, j.report}
+	for _, j := range all {
+		before = append(before, full.Entry{P: j.p, Right: j.right})
+		after = append(after, full.Entry{P: attribution.Platt(a, b, j.p), Right: j.right})
 	}
-	fmt.Printf("full lists of %d reports, %d statements: scale %.3f shift %.3f; calibration error %.3f before, %.3f after, %.3f with each report left out\n",
-		len(paths), len(all), a, b, ece(all), ece(own), ece(held))
+	fmt.Printf("full lists of %d reports, %d statements: scale %.3f shift %.3f; calibration error %.3f before, %.3f after; with each report left out:\n",
+		len(lists), len(all), a, b, before.ECE(), after.ECE())
+	held.Print(os.Stdout, "statements")
 	return nil
 }
 
 // judge reads one report and holds its statements against its full list.
-func judge(rd *readout.Reader, path string, n int, w map[string]float64) ([]judgement, error) {
-	c, err := check.Load(strings.TrimSuffix(path, ".full.json") + ".case.json")
+func judge(rd *readout.Reader, l full.List, n int, w map[string]float64) ([]judgement, error) {
+	rec, err := rd.Read(context.Background(), l.Published())
 	if err != nil {
 		return nil, err
 	}
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read full list: %w", err)
-	}
-	var list struct {
-		Statements []map[string]any `json:"statements"`
-	}
-	if err := json.Unmarshal(b, &list); err != nil {
-		return nil, fmt.Errorf("read full list %s: %w", path, err)
-	}
-	rep := record.Report{ID: c.Report, Text: c.Text, Published: c.Date}
-	rec, err := rd.Read(context.Background(), rep)
-	if err != nil {
-		return nil, err
-	}
-	probability, err := weighed(rd, rep, w)
+	probability, err := weighed(rd, l.Published(), w)
 	if err != nil {
 		return nil, err
 	}
@@ -105,13 +77,9 @@ func judge(rd *readout.Reader, path string, n int, w map[string]float64) ([]judg
 		if !ok {
 			continue
 		}
-		right := false
-		for _, e := range list.Statements {
-			is, err := check.IsStatement(&rec, i, e)
-			if err != nil {
-				return nil, fmt.Errorf("full list %s: %w", path, err)
-			}
-			right = right || is
+		right, err := l.HasStatement(&rec, i)
+		if err != nil {
+			return nil, err
 		}
 		out = append(out, judgement{p, right, n})
 	}
@@ -162,8 +130,15 @@ func place(s record.Statement) string {
 	return b.String()
 }
 
-// scale fits Platt's two numbers by gradient descent, with a weak pull of the scale towards one, since the lists are few.
-func scale(js []judgement) (a, b float64) {
+// scale fits Platt's two numbers by gradient descent, with a weak pull of the scale towards one, since the lists are few. The report
+// without is left out, −1 for none.
+func scale(all []judgement, without int) (a, b float64) {
+	var js []judgement
+	for _, j := range all {
+		if j.report != without {
+			js = append(js, j)
+		}
+	}
 	a = 1
 	for range 4000 {
 		ga, gb := 0.02*(a-1), 0.0
@@ -178,21 +153,4 @@ func scale(js []judgement) (a, b float64) {
 		a, b = max(a-0.5*ga, 0.05), b-0.5*gb
 	}
 	return a, b
-}
-
-// ece is the expected calibration error in ten bins (Naeini et al. 2015).
-func ece(js []judgement) float64 {
-	var off [10]float64
-	for _, j := range js {
-		k := min(9, int(j.p*10))
-		off[k] += j.p
-		if j.right {
-			off[k]--
-		}
-	}
-	sum := 0.0
-	for _, x := range off {
-		sum += math.Abs(x)
-	}
-	return sum / float64(len(js))
 }

@@ -14,10 +14,12 @@ import (
 	"math"
 	"os"
 	"sort"
+	"strings"
 
 	"readout"
 	"readout/attribution"
 	"readout/document"
+	"readout/eval/full"
 	"readout/model"
 	"readout/record"
 	"readout/syntax"
@@ -42,7 +44,7 @@ type example struct {
 func main() {
 	gold := flag.String("gold", "../shared/data/attribution/polnear/dev.jsonl", "PolNeAR rows")
 	out := flag.String("out", "attribution/data/confidence.tsv", "the table to write")
-	full := flag.String("full", "samples/dev", "the folder of reports with full lists")
+	dirs := flag.String("full", "samples/calibration,samples/dev", "folders of reports with full lists")
 	accurate := flag.Bool("accurate", false, "fit on the accurate model's output as well")
 	flag.Parse()
 	models := [][]byte{model.Fast()}
@@ -64,7 +66,7 @@ func main() {
 	if len(models) > 1 {
 		names = append(names, readout.Accurate)
 	}
-	if err := calibrate(*full, names, w); err != nil {
+	if err := calibrate(strings.Split(*dirs, ","), names, w); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
@@ -233,11 +235,9 @@ func predict(w map[string]float64, fs []attribution.Feature) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-// report prints, by tenths of the predicted probability, how often statements were right, in five folds by document.
+// report prints how often statements were right, in five folds by document.
 func report(ex []example) {
-	var n, right [10]int
-	var sum [10]float64
-	gap := 0.0
+	var held full.Judged
 	for fold := range 5 {
 		var a, b []example
 		for _, e := range ex {
@@ -249,24 +249,10 @@ func report(ex []example) {
 		}
 		w := train(a)
 		for _, e := range b {
-			p := predict(w, e.f)
-			k := min(9, int(p*10))
-			n[k]++
-			sum[k] += p
-			if e.right {
-				right[k]++
-			}
+			held = append(held, full.Entry{P: predict(w, e.f), Right: e.right})
 		}
 	}
-	for k := range n {
-		if n[k] == 0 {
-			continue
-		}
-		p, q := sum[k]/float64(n[k]), float64(right[k])/float64(n[k])
-		gap += math.Abs(p-q) * float64(n[k]) / float64(len(ex))
-		fmt.Printf("%.1f-%.1f  %5d statements  predicted %.3f  right %.3f\n", float64(k)/10, float64(k+1)/10, n[k], p, q)
-	}
-	fmt.Printf("expected calibration error %.3f over %d statements\n", gap, len(ex))
+	held.Print(os.Stdout, "statements")
 }
 
 func write(path string, w map[string]float64) error {

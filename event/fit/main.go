@@ -1,4 +1,4 @@
-// Command fit makes event/data/confidence.tsv: it reads the development reports (samples/dev) with the whole pipeline, marks events right or
+// Command fit makes event/data/confidence.tsv: it reads the development reports (samples/dev, samples/calibration) with the whole pipeline, marks events right or
 // wrong as eval does (words, type, status and voice), and fits a logistic regression over event.Features. Reports with a full list
 // (*.full.json) mark every event; the others mark only those that a check names, so they teach which features matter while the level is
 // the full lists'. It prints how well the probabilities hold on reports left out. It never opens samples/test, and no text goes into the
@@ -8,10 +8,10 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
-	"math"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
@@ -20,6 +20,7 @@ import (
 	"readout"
 	"readout/document"
 	"readout/eval/check"
+	"readout/eval/full"
 	"readout/event"
 	"readout/record"
 )
@@ -37,23 +38,28 @@ type example struct {
 const checkedOnly = "checked only"
 
 func main() {
-	dir := flag.String("reports", "samples/dev", "folder of reports with full lists")
+	dir := flag.String("reports", "samples/dev", "folder of reports with checks, some with full lists")
+	more := flag.String("full", "samples/calibration", "folder of further reports with full lists")
 	out := flag.String("out", "event/data/confidence.tsv", "the table to write; empty = only print")
 	engines := flag.String("engines", "fast,accurate", "engines whose output is fitted")
 	penalty := flag.Float64("penalty", 0.03, "quadratic penalty on every weight but the bias")
 	flag.Parse()
-	if err := run(*dir, *out, strings.Split(*engines, ","), *penalty); err != nil {
+	if err := run(*dir, *more, *out, strings.Split(*engines, ","), *penalty); err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir, out string, engines []string, penalty float64) error {
+func run(dir, more, out string, engines []string, penalty float64) error {
 	paths, err := filepath.Glob(filepath.Join(dir, "*.case.json"))
 	if err != nil {
 		return fmt.Errorf("list reports: %w", err)
 	}
 	sort.Strings(paths)
+	lists, err := full.In(more)
+	if err != nil {
+		return err
+	}
 	var all []example
 	for _, name := range engines {
 		r, err := readout.New(readout.Options{Engine: name})
@@ -62,7 +68,14 @@ func run(dir, out string, engines []string, penalty float64) error {
 		}
 		var own []example
 		for k, p := range paths {
-			ex, err := mark(r, p, k)
+			ex, err := read(r, p, k)
+			if err != nil {
+				return err
+			}
+			own = append(own, ex...)
+		}
+		for k, l := range lists {
+			ex, err := mark(r, l, len(paths)+k)
 			if err != nil {
 				return err
 			}
@@ -74,7 +87,7 @@ func run(dir, out string, engines []string, penalty float64) error {
 		return fmt.Errorf("no report in %s", dir)
 	}
 	held := make([]float64, len(all)) // each example's probability by weights fitted on the other reports
-	for k := range paths {
+	for k := range len(paths) + len(lists) {
 		var rest []example
 		for _, e := range all {
 			if e.report != k {
@@ -97,68 +110,60 @@ func run(dir, out string, engines []string, penalty float64) error {
 	return write(out, w)
 }
 
-// mark reads one report and holds every event of its record against the full list.
-func mark(r *readout.Reader, path string, report int) ([]example, error) {
+// read marks the events of a development report: all of them where it has a full list, else those that a check names.
+func read(r *readout.Reader, path string, report int) ([]example, error) {
+	l, err := full.Load(full.Beside(path))
+	if err == nil {
+		return mark(r, l, report)
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
 	c, err := check.Load(path)
 	if err != nil {
 		return nil, err
 	}
-	full, err := fullList(strings.TrimSuffix(path, ".case.json") + ".full.json")
+	d, rec, at, err := events(r, record.Report{ID: c.Report, Text: c.Text, Published: c.Date})
 	if err != nil {
 		return nil, err
 	}
-	rep := record.Report{ID: c.Report, Text: c.Text, Published: c.Date}
-	d, err := r.Document(context.Background(), rep)
-	if err != nil {
-		return nil, err
+	return checked(d, &rec, c, at, report)
+}
+
+// events reads a report; at gives for each event of the record the one of the document, −1 for none.
+func events(r *readout.Reader, rep record.Report) (d *document.Document, rec record.Record, at []int, err error) {
+	if d, err = r.Document(context.Background(), rep); err != nil {
+		return nil, rec, nil, err
 	}
-	rec, err := r.Read(context.Background(), rep)
-	if err != nil {
-		return nil, err
+	if rec, err = r.Read(context.Background(), rep); err != nil {
+		return nil, rec, nil, err
 	}
-	at := make([]int, len(rec.Events)) // event of the record → of the document
 	used := map[int]bool{}
 	for i := range rec.Events {
-		at[i] = find(d, &rec.Events[i], used)
-		used[at[i]] = true
+		k := find(d, &rec.Events[i], used)
+		at, used[k] = append(at, k), true
 	}
-	if full == nil {
-		return checked(d, &rec, c, at, report)
+	return d, rec, at, nil
+}
+
+// mark holds every event of a report against its full list.
+func mark(r *readout.Reader, l full.List, report int) ([]example, error) {
+	d, rec, at, err := events(r, l.Published())
+	if err != nil {
+		return nil, err
 	}
 	var out []example
 	for i := range rec.Events {
 		if at[i] < 0 {
 			continue
 		}
-		ex := example{f: event.Features(d, at[i]), report: report, full: true}
-		for _, w := range full {
-			ok, err := check.IsEvent(&rec, i, w)
-			if err != nil {
-				return nil, fmt.Errorf("full list of %s: %w", path, err)
-			}
-			ex.right = ex.right || ok
+		right, err := l.HasEvent(&rec, i)
+		if err != nil {
+			return nil, err
 		}
-		out = append(out, ex)
+		out = append(out, example{f: event.Features(d, at[i]), report: report, full: true, right: right})
 	}
 	return out, nil
-}
-
-// fullList reads a report's full list of events; nil where it has none.
-func fullList(path string) ([]map[string]any, error) {
-	b, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read full list: %w", err)
-	}
-	var f struct {
-		Events []map[string]any `json:"events"`
-	}
-	if err := json.Unmarshal(b, &f); err != nil {
-		return nil, fmt.Errorf("read full list %s: %w", path, err)
-	}
-	return f.Events, nil
 }
 
 // checked marks the events that a check names: right where type, status and voice agree too; wrong where the words agree and no other event
@@ -255,37 +260,15 @@ func train(ex []example, penalty float64) map[string]float64 {
 	return w
 }
 
-// print tells, by tenths of the held-out probability, how often events were right; the expected calibration error after Naeini et al. (2015).
+// print tells how often events of full lists were right, by their held-out probability.
 func print(ex []example, p []float64) {
-	var n, right [10]int
-	var sum [10]float64
-	brier, total := 0.0, 0
+	var held full.Judged
 	for i, e := range ex {
-		if !e.full {
-			continue
+		if e.full {
+			held = append(held, full.Entry{P: p[i], Right: e.right})
 		}
-		total++
-		k := min(9, int(p[i]*10))
-		n[k]++
-		sum[k] += p[i]
-		y := 0.0
-		if e.right {
-			right[k]++
-			y = 1
-		}
-		brier += (p[i] - y) * (p[i] - y)
 	}
-	gap, good := 0.0, 0
-	for k := range n {
-		if n[k] == 0 {
-			continue
-		}
-		a, b := sum[k]/float64(n[k]), float64(right[k])/float64(n[k])
-		gap += math.Abs(a-b) * float64(n[k]) / float64(max(1, total))
-		good += right[k]
-		fmt.Printf("%.1f-%.1f  %4d events  predicted %.3f  right %.3f\n", float64(k)/10, float64(k+1)/10, n[k], a, b)
-	}
-	fmt.Printf("%d events, %.3f right; on reports left out: expected calibration error %.3f, Brier %.3f\n", total, float64(good)/float64(max(1, total)), gap, brier/float64(max(1, total)))
+	held.Print(os.Stdout, "events of full lists, each report left out")
 }
 
 func write(path string, w map[string]float64) error {
