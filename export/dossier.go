@@ -38,9 +38,10 @@ func (o Dossier) Write(w io.Writer, r *record.Record) error {
 	p.head()
 	p.meetings()
 	p.statements()
-	p.section("What happened", p.pick(func(e *record.Event) bool {
+	told := func(e *record.Event) bool {
 		return (e.Status == "happened" || e.Status == "ongoing") && e.AttributedTo == "" && e.Tense != "historical" && e.Statement == ""
-	}))
+	}
+	p.section("What happened", p.pick(func(e *record.Event) bool { return told(e) && e.Type != "" }))
 	p.section("What did not happen", p.pick(func(e *record.Event) bool { return e.Status == "did_not_happen" && e.AttributedTo == "" }))
 	p.section("What comes next", p.pick(func(e *record.Event) bool {
 		return OnAgenda(e) || e.Status == "possible" && e.AttributedTo == ""
@@ -48,6 +49,7 @@ func (o Dossier) Write(w io.Writer, r *record.Record) error {
 	p.section("Only claimed", p.pick(func(e *record.Event) bool { return e.AttributedTo != "" }))
 	p.disputed()
 	p.section("Background", p.pick(func(e *record.Event) bool { return e.Tense == "historical" }))
+	p.section("Also told", p.pick(told)) // acts that the ontology has no type for
 	p.people()
 	p.findings()
 	return b.Flush()
@@ -88,9 +90,10 @@ func (p *dossierPrinter) pick(want func(*record.Event) bool) []*record.Event {
 	return out
 }
 
+// meetings are the dealings of at least two sides; a journey of one stands under what happened.
 func (p *dossierPrinter) meetings() {
 	p.section("Who met whom", p.pick(func(e *record.Event) bool {
-		return e.Type == "CONSULT" && (e.Status == "happened" || e.Status == "ongoing") && e.AttributedTo == "" && e.Tense != "historical"
+		return e.Type == "CONSULT" && len(e.Actors)+len(e.Recipients) > 1 && (e.Status == "happened" || e.Status == "ongoing") && e.AttributedTo == "" && e.Tense != "historical"
 	}))
 }
 
@@ -175,11 +178,11 @@ func (p *dossierPrinter) statements() {
 
 func (p *dossierPrinter) statement(s *record.Statement) {
 	who := p.x.source(s)
-	if who == "" {
-		who = "(nobody named)"
-	}
 	line := p.paint(bold, who)
-	if s.Source.Naming == "anonymous" {
+	switch {
+	case who == "":
+		line = p.paint(bold, "(nobody named)")
+	case s.Source.Naming == "anonymous":
 		line += " (unnamed)"
 	}
 	tags := []string{s.Act}
