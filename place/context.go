@@ -25,7 +25,7 @@ func (r *reader) holder(i int, class document.NERClass, h gazetteer.Hash) bool {
 
 // opening takes a place in front of a paragraph as datelines have it: in capitals, with a mark after it.
 func (r *reader) opening(first, end int) bool {
-	if end >= len(r.words) || !r.words[first].caps || r.words[first].end-r.words[first].start < 4 {
+	if end >= len(r.words) || !r.words[first].caps || r.words[end-1].end-r.words[first].start < 4 {
 		return false
 	}
 	if first > 0 && r.words[first].gap != gapWide {

@@ -110,7 +110,11 @@ func (r *reader) body(first, end int) int {
 		}
 		heads := i == first || r.words[i-1].class&(linker|locative) != 0
 		if heads && !(e == i+1 && w.class&common != 0) && r.known(h, w.caps, false) {
-			r.add(span{first: i, end: e, use: useBody, in: -1}, h)
+			s := span{first: i, end: e, use: useBody, in: -1}
+			if i-2 >= first && r.words[i-2].class&company != 0 && r.words[i-1].class&linker != 0 {
+				s.use = usePlace
+			}
+			r.add(s, h)
 			took = true
 		}
 		i = e
@@ -220,7 +224,7 @@ func (r *reader) piece(first, end int, class document.NERClass) {
 		end--
 	}
 	s := span{first: first, end: end, label: class, facility: class == document.Facility, in: -1}
-	if r.inside(first, end) {
+	if r.inside(first, end) || end == first+1 && r.words[first].class&beyond != 0 && !r.followed(end) {
 		r.add(s, 0)
 		return
 	}

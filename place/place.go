@@ -147,7 +147,7 @@ func (k *knowledge) info(i int32) Info {
 }
 
 // wordClass is a set of classes of words.tsv.
-type wordClass uint8
+type wordClass uint16
 
 const (
 	linker wordClass = 1 << iota
@@ -157,9 +157,11 @@ const (
 	common
 	site
 	never
+	company
+	beyond
 )
 
-var wordClasses = map[string]wordClass{"linker": linker, "locative": locative, "agentcue": agentCue, "title": title, "common": common, "site": site, "never": never}
+var wordClasses = map[string]wordClass{"linker": linker, "locative": locative, "agentcue": agentCue, "title": title, "common": common, "site": site, "never": never, "company": company, "beyond": beyond}
 
 func readWords(data string) (map[string]wordClass, error) {
 	m := map[string]wordClass{}
@@ -182,14 +184,14 @@ func readWords(data string) (map[string]wordClass, error) {
 // weights are the numbers of weights.tsv, by name.
 type weights struct {
 	People, Country, Capital, Region, Area, County, Facility, Alt, Inside, Outside, SameCountry, SameRegion, Near, Home, Seat float64
-	LeastPeople, Spread, TakeAgent, TakeSubject, TakeBody, TakePeople, TakeSite                                               float64
+	LeastPeople, Spread, TakeAgent, TakeSubject, TakeBody, TakePeople, TakeSite, LeastLink, LeastPoint                        float64
 }
 
 func (w *weights) read(data string) error {
 	at := map[string]*float64{"people": &w.People, "country": &w.Country, "capital": &w.Capital, "region": &w.Region, "area": &w.Area, "county": &w.County,
 		"facility": &w.Facility, "alt": &w.Alt, "inside": &w.Inside, "outside": &w.Outside, "same_country": &w.SameCountry, "same_region": &w.SameRegion,
 		"near": &w.Near, "home": &w.Home, "seat": &w.Seat, "least_people": &w.LeastPeople, "spread": &w.Spread,
-		"take_agent": &w.TakeAgent, "take_subject": &w.TakeSubject, "take_body": &w.TakeBody, "take_people": &w.TakePeople, "take_site": &w.TakeSite}
+		"take_agent": &w.TakeAgent, "take_subject": &w.TakeSubject, "take_body": &w.TakeBody, "take_people": &w.TakePeople, "take_site": &w.TakeSite, "least_link": &w.LeastLink, "least_point": &w.LeastPoint}
 	for n, line := range strings.Split(data, "\n") {
 		if line == "" || line[0] == '#' {
 			continue

@@ -88,13 +88,17 @@ func (r *reader) place(s *span) (document.Place, bool) {
 		return p, s.label != 0
 	}
 	g := r.gaz.Place(n.cands[n.best].place)
+	share := r.share(n)
+	p.Confidence = r.confidence(s, share, p.First, p.End)
+	if share < r.w.LeastPoint { // one of many of its name, and the report does not tell which
+		return p, true
+	}
 	p.Lat, p.Lon, p.Located = round(g.Lat), round(g.Lon), g.Located
 	if na, ok := r.gaz.Nation(g.CC); ok {
 		p.Country = na.ISO3
 	}
 	p.Admin1 = g.Admin1
-	p.Confidence = r.confidence(s, n, p.First, p.End)
-	if s.part { // lies there, and is not it
+	if s.part || share < r.w.LeastLink { // lies there, and is not it; or only likely there
 		return p, true
 	}
 	p.Name, p.GeoNames = g.Name, int(g.GeoNames)
@@ -112,8 +116,8 @@ func (r *reader) place(s *span) (document.Place, bool) {
 // round to the four places the gazetteer keeps.
 func round(v float32) float64 { return math.Round(float64(v)*1e4) / 1e4 }
 
-// confidence is how sure name and place are: the share of the best place's score among all, times how sure it is a place.
-func (r *reader) confidence(s *span, n *name, first, end int) float64 {
+// share is the best place's part of the scores of all that a name may mean.
+func (r *reader) share(n *name) float64 {
 	best := n.cands[n.best].score
 	here := r.gaz.Place(n.cands[n.best].place)
 	sum := 1.0
@@ -124,7 +128,12 @@ func (r *reader) confidence(s *span, n *name, first, end int) float64 {
 		}
 		sum += math.Exp((n.cands[k].score - best) / r.w.Spread)
 	}
-	c := 1 / sum
+	return 1 / sum
+}
+
+// confidence is how sure name and place are: the best place's share, times how sure it is that a place is meant.
+func (r *reader) confidence(s *span, share float64, first, end int) float64 {
+	c := share
 	switch {
 	case s.part:
 		c *= 0.6

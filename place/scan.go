@@ -130,7 +130,7 @@ func dotted(text string, start, i int) bool {
 		return false
 	}
 	next := text[i+1]
-	return i-start > 1 || next >= 'A' && next <= 'Z' && i+2 < len(text) && text[i+2] == '.'
+	return i-start > 1 || next >= 'A' && next <= 'Z' && i+2 < len(text) && !(isWordByte(text[i+2])) // "U.S." and, without the last stop, "U.S"
 }
 
 func (r *reader) gapOf(s string) gap {
@@ -198,7 +198,7 @@ func (r *reader) match(i, limit int) (end int, h gazetteer.Hash) {
 			end, h = j+1, at
 		}
 	}
-	if end == i+1 && r.words[i].caps && r.words[i].end-r.words[i].start <= 4 && !r.capsName(h) {
+	if end == i+1 && r.words[i].caps && r.words[i].end-r.words[i].start <= 4 && !r.capsName(h) && !(r.opening(i, end) && r.known(h, false, true)) {
 		return i, 0 // "EU" is not the town of Eu
 	}
 	return end, h
