@@ -4,6 +4,7 @@
 //	go run ./eval predict --task TASK [--engine fast|accurate] GOLD > SYSTEM
 //	go run ./eval score [--update | --check] [--engine fast|accurate|both] [--only WORDS]
 //	go run ./eval probes [--engine …] [-v]
+//	go run ./eval voice [--engine …] [-v]
 //	go run ./eval samples [--engine …] [-v] [CASE…]
 //	go run ./eval variants [--engine …] [-v] [CASE…]
 //	go run ./eval stories [--engine …] [-v] [samples/stories/dev…]
@@ -51,9 +52,9 @@ type command struct {
 }
 
 func run(ctx context.Context, args []string) error {
-	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "samples": samples, "variants": variants, "stories": stories, "agreement": agreement, "ledger": ledgerSize}
+	verbs := map[string]func(context.Context, command) error{"predict": predict, "score": score, "probes": probes, "voice": voice, "samples": samples, "variants": variants, "stories": stories, "agreement": agreement, "ledger": ledgerSize}
 	if len(args) == 0 || verbs[args[0]] == nil {
-		return fmt.Errorf("usage: eval predict|score|probes|samples|variants|stories|agreement|ledger … (see the package comment)")
+		return fmt.Errorf("usage: eval predict|score|probes|voice|samples|variants|stories|agreement|ledger … (see the package comment)")
 	}
 	var c command
 	f := flag.NewFlagSet("eval "+args[0], flag.ContinueOnError)

@@ -26,6 +26,7 @@ var own = []set{
 		{"ECE of statements", "", 0, 0, 0}, {"ECE of events", "", 0, 0, 0}}},
 	{name: "variants of our reports", figures: []figure{{"of what holds on the originals", "", 0, 0, 0}}},
 	{name: "probes", figures: []figure{{"right", "", .90, .90, 1}}},
+	voiceSet,
 	{name: "story sets, test half", figures: []figure{{"contradictions, precision", "", .80, .80, .95}, {"contradictions, recall", "", .60, .60, .85}, {"fates, precision", "", .80, .80, .95}, {"fates, recall", "", .60, .60, .85}}},
 }
 
@@ -152,7 +153,7 @@ func samples(ctx context.Context, c command) error {
 	return printFields(list)
 }
 
-// scoreOwn fills the figures on the seed, our two halves, the variants and the probes.
+// scoreOwn fills the figures on the seed, our two halves, the variants, the probes and the voice passages.
 func scoreOwn(ctx context.Context, c command, r *readout.Reader, col map[string]float64) error {
 	seed := casesIn(filepath.Join(c.shared, "seed"))
 	if len(seed) == 0 {
@@ -208,7 +209,7 @@ func scoreOwn(ctx context.Context, c command, r *readout.Reader, col map[string]
 		return err
 	}
 	col["probes/right"] = float64(right) / float64(max(1, all))
-	return nil
+	return scoreVoice(ctx, r, col)
 }
 
 type probe struct {
