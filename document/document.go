@@ -24,6 +24,7 @@ type Document struct {
 	Sentences  []Sentence // first guess by text; final after syntax, which may re-cut them inside a paragraph
 	Tokens     []Token
 	Quotes     []Quote
+	Body       int // token behind the dateline, where the first sentence begins; 0 where there is no dateline
 
 	// syntax
 	Signals Signals // what the network's other heads say, word by word; later stages read it

@@ -61,3 +61,23 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// A dateline is a sentence of its own, whatever stands in its brackets.
+func TestDatelineStandsAlone(t *testing.T) {
+	e, err := Load("fast", model.Fast())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"QUITO, March 3 (Agency) - ", "QUITO (AFP) — ", "Quito, Ecuador – "} {
+		d := document.New(record.Report{Text: line + "Peru's government and the rebels signed a truce here on Wednesday."})
+		if err := text.New().Read(d); err != nil {
+			t.Fatal(err)
+		}
+		if err := e.Read(d); err != nil {
+			t.Fatal(err)
+		}
+		if d.Body == 0 || len(d.Sentences) != 2 || d.Sentences[1].First != d.Body || d.TokenText(d.Body) != "Peru" {
+			t.Errorf("%q: body at token %d, sentences %v", line, d.Body, d.Sentences)
+		}
+	}
+}

@@ -42,6 +42,7 @@ func describe(d *document.Document) {
 		r.Byline = names
 	}
 	if l, ok := FindDateline(d); ok {
+		d.Body = l.Body
 		if r.Agency == "" && l.Agency.End > l.Agency.Start && isAgency(d.Words(l.Agency)) {
 			r.Agency = d.Words(l.Agency)
 		}
