@@ -84,7 +84,7 @@ func (v *nameVotes) surnames(d *document.Document) {
 		}
 		v.key = append(append(v.key[:0], d.TokenText(s.end-1)...), ' ')
 		if n, ok := v.index[string(v.key)]; ok {
-			v.votes[n][document.Person] += v.votes[s.name][document.Person] / 2
+			v.votes[n][document.Person] += v.votes[s.name][document.Person]
 			v.mixed[n] = v.mixed[n] || v.class[n] != document.Person
 		}
 	}
