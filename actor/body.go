@@ -149,7 +149,7 @@ func (r *reader) mentionsUsed(e int, strict bool) []int {
 			if r.use(n, false) == asAgent {
 				rest = append(rest, n)
 			}
-		case strict && r.opens(m):
+		case strict && r.opens(m), m.Form == document.Name && r.endsName(m):
 		case r.use(n, strict) == asAgent && !(strict && r.literal(n)):
 			out = append(out, n)
 		}
@@ -164,6 +164,24 @@ func (r *reader) mentionsUsed(e int, strict bool) []int {
 func (r *reader) opens(m *document.Mention) bool {
 	t := &r.d.Tokens[m.First]
 	return (m.First == 0 || r.d.Tokens[m.First-1].Para != t.Para) && allCaps(r.d.Text[t.Start:t.End]) && t.End-t.Start > 2
+}
+
+// dateline tells a name at the head of a paragraph that place/ takes for a place and the tables do not know as one who acts.
+func (r *reader) dateline(m int) bool {
+	x := &r.d.Mentions[m]
+	return r.opens(x) && x.End < len(r.d.Tokens) && r.d.Tokens[x.End].UPOS == document.PUNCT && r.literal(m)
+}
+
+// endsName tells a country's name that ends a firm's or body's longer one, which the labels part: "Investment Canada".
+func (r *reader) endsName(m *document.Mention) bool {
+	if m.First == 0 || r.d.Tokens[m.First-1].Sent != r.d.Tokens[m.First].Sent {
+		return false
+	}
+	p, t := &r.d.Tokens[m.First-1], &r.d.Tokens[m.Head]
+	if p.UPOS != document.PROPN || !r.capital(m.First-1) || p.End+1 != r.d.Tokens[m.First].Start {
+		return false
+	}
+	return int(p.Head) == m.Head && (p.Deprel == document.Compound || p.Deprel == document.Flat) || int(t.Head) == m.First-1 && (t.Deprel == document.Flat || t.Deprel == document.Compound)
 }
 
 // literal tells whether place/ took a mention for a place where something happens.

@@ -295,6 +295,9 @@ func (r *reader) weigh(x *ent, o option) float64 {
 	s += stated + mismatch
 	if unlike && stated == 0 {
 		s -= 3
+		if p.Rank == 3 && o.fit >= fitWhole { // a head of state was something else before, and may be called so
+			s += 1.5
+		}
 	}
 	return s
 }

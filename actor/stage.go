@@ -155,6 +155,9 @@ func (r *reader) see(e int, all []int, class document.NERClass) {
 			}
 			switch m.Form {
 			case document.Name:
+				if r.dateline(n) { // "SUVA: …" is where the report was written, whatever the labels and coreference make of it
+					continue
+				}
 				x.names = append(x.names, n)
 				if m.Title[1] > m.Title[0] {
 					x.titles = append(x.titles, r.parse(m.Title[0], m.Title[1], -1))
@@ -215,6 +218,11 @@ func (r *reader) resolve() {
 		x := &r.ents[e]
 		if len(x.names) == 0 {
 			continue
+		}
+		if x.class != document.Person && x.class != document.Organization && r.governs(x) { // "the Reagan administration", where the label says place
+			if id, _ := r.bestPerson(e, r.longest(x.names)); id >= 0 {
+				x.class = document.Person
+			}
 		}
 		if x.class == document.Person && !r.bodyInDisguise(e) {
 			if !r.wholeName(e) {

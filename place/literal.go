@@ -35,6 +35,10 @@ func (r *reader) take(s *span, first, end int) float64 {
 		return 1
 	}
 	switch t.Deprel {
+	case document.Compound, document.NmodPoss: // "the Reagan administration": a name that no table has as a place is a person's
+		if s.name < 0 && t.Head >= 0 && r.classOf(d.TokenText(int(t.Head)))&office != 0 {
+			return 0
+		}
 	case document.OblAgent:
 		return r.w.TakeAgent
 	case document.Nsubj:
@@ -63,6 +67,9 @@ func (r *reader) literal(s *span, first, end int, country bool) bool {
 	}
 	if !country {
 		return true
+	}
+	if at := int(r.words[s.end-1].end); s.end < len(r.words) && at < len(d.Text) && d.Text[at] == '-' && r.classOf(d.Text[r.words[s.end].start:r.words[s.end].end])&seated == 0 {
+		return false // "U.S.-led", "French-made" say who; "U.S.-based" says where
 	}
 	t := &d.Tokens[r.headOf(first, end)]
 	switch t.Deprel {

@@ -159,9 +159,11 @@ const (
 	never
 	company
 	beyond
+	office
+	seated
 )
 
-var wordClasses = map[string]wordClass{"linker": linker, "locative": locative, "agentcue": agentCue, "title": title, "common": common, "site": site, "never": never, "company": company, "beyond": beyond}
+var wordClasses = map[string]wordClass{"linker": linker, "locative": locative, "agentcue": agentCue, "title": title, "common": common, "site": site, "never": never, "company": company, "beyond": beyond, "office": office, "seated": seated}
 
 func readWords(data string) (map[string]wordClass, error) {
 	m := map[string]wordClass{}

@@ -122,7 +122,7 @@ func (r *reader) prior(x gazetteer.Hit) float64 {
 	case gazetteer.Facility:
 		s += r.w.Facility
 	}
-	if p.Capital {
+	if p.Capital && !x.Alt { // "Philadelphia" was Amman's name once
 		s += r.w.Capital
 	} else if p.Seat {
 		s += r.w.Seat

@@ -95,7 +95,7 @@ func (r *reader) scan() {
 			tok++
 		}
 		w.tok = tok
-		if !w.capital || w.end-w.start < 12 {
+		if !w.capital || w.end-w.start < 16 {
 			w.class = r.classOf(text[w.start:w.end])
 		}
 		r.words = append(r.words, w)
@@ -156,7 +156,7 @@ func (r *reader) gapOf(s string) gap {
 }
 
 func (r *reader) classOf(w string) wordClass {
-	var buf [12]byte
+	var buf [16]byte
 	if len(w) > len(buf) {
 		return 0
 	}

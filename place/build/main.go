@@ -95,14 +95,18 @@ type builder struct {
 	entries []gazetteer.Entry
 	nations []gazetteer.NationEntry
 	capital map[string]string // country: its capital's name
+	ids     map[string]string // GeoNames id: its Wikidata id by ids.tsv, empty for none
 }
 
 func run(from, to string) error {
-	b := &builder{capital: map[string]string{}}
-	for _, step := range []func(string) error{b.cities, b.regions, b.countries, b.counties, b.areas, b.own} {
+	b := &builder{capital: map[string]string{}, ids: map[string]string{}}
+	for _, step := range []func(string) error{b.corrections, b.cities, b.regions, b.countries, b.counties, b.areas, b.own} {
 		if err := step(from); err != nil {
 			return err
 		}
+	}
+	if len(b.ids) > 0 {
+		return fmt.Errorf("ids.tsv: %d cities are not in cities.tsv", len(b.ids))
 	}
 	slices.SortStableFunc(b.entries, func(x, y gazetteer.Entry) int { return int(key(x.GeoNames)) - int(key(y.GeoNames)) })
 	b.drop()
@@ -141,9 +145,21 @@ func key(id uint32) int64 {
 	return int64(id)
 }
 
+// corrections reads the ids that are set by hand.
+func (b *builder) corrections(dir string) error {
+	return table(dir, "ids.tsv", 0, 3, func(c []string) error {
+		b.ids[c[0]] = strings.TrimPrefix(c[2], "-")
+		return nil
+	})
+}
+
 func (b *builder) cities(dir string) error {
 	return table(dir, "cities.tsv", 1, 10, func(c []string) error {
 		var n numbers
+		if id, ok := b.ids[c[0]]; ok {
+			c[9] = id
+			delete(b.ids, c[0])
+		}
 		p := gazetteer.Place{GeoNames: n.count(c[0], ""), Name: c[1], Kind: gazetteer.City, CC: c[5], Admin1: c[6], Capital: c[7] == "PPLC",
 			Seat: c[7] == "PPLA" || c[7] == "PPLC", Population: n.count(c[8], ""), Wikidata: n.count(c[9], "Q")}
 		n.point(&p, c[3], c[4])
