@@ -19,30 +19,21 @@ import (
 // changes nothing; another text under a known address (or id) is a new version, the old one is kept. One text from two publishers is two
 // reports with one hash. What it added is searched at once and joined by the next Join.
 func (l *Ledger) Add(ctx context.Context, recs ...*record.Record) ([]Added, error) {
+	if l.readOnly {
+		return nil, fmt.Errorf("add report: %w", ErrReadOnly)
+	}
 	packed, err := packAll(recs)
 	if err != nil {
 		return nil, fmt.Errorf("add report: %w", err)
 	}
-	out := make([]Added, 0, len(recs))
-	err = l.change(ctx, "add report", func(tx *sql.Tx) error {
-		w, err := l.newWriter(ctx, tx)
-		if err != nil {
-			return err
-		}
-		defer w.close()
-		for _, p := range packed {
-			a, err := w.add(p)
-			if err != nil {
-				return fmt.Errorf("report %s: %w", p.r.Report.ID, err)
-			}
-			out = append(out, a)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
+	w := &waiting{ctx: ctx, packed: packed}
+	l.queue.put(w)
+	l.adding.Lock()
+	defer l.adding.Unlock()
+	for !w.done {
+		l.addWaiting(l.queue.take())
 	}
-	return out, nil
+	return w.out, w.err
 }
 
 // packet is a record ready to be written.
@@ -111,75 +102,76 @@ func (w *writer) add(p packet) (Added, error) {
 	var key string
 	var version int
 	// the same text of the same publisher at the same address, whatever id the caller gave it: in any version
-	err := w.find.QueryRow(p.hash, rep.Publisher, rep.URL).Scan(&key, &version)
+	err := w.row("SELECT r.key, t.version FROM texts t JOIN reports r ON r.id = t.report WHERE t.hash = ? AND r.publisher = ? AND r.url = ? LIMIT 1", p.hash, rep.Publisher, rep.URL).Scan(&key, &version)
 	if err == nil {
 		return Added{key, "unchanged", version}, nil
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
 		return Added{}, err
 	}
-	var row, old int64
-	err = w.byKey.QueryRow(p.key).Scan(&row, &old, &version)
+	var report, old int64
+	err = w.row("SELECT id, reading, version FROM reports WHERE key = ?", p.key).Scan(&report, &old, &version)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		if row, err = w.insertReport(p); err != nil {
+		report = w.nextReport
+		w.nextReport++
+		day, dated := w.dayOf(rep)
+		if err := w.exec(`INSERT INTO reports (id, key, ref, hash, url, publisher, agency, title, language, published, updated, day, added, changed, version, reading, statements, events, joined)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, 0)`, report, p.key, rep.ID, p.hash, rep.URL, rep.Publisher, rep.Agency, rep.Title, rep.Language, rep.Published, rep.Updated,
+			day, w.now, w.now, w.nextReading, len(p.r.Statements), len(p.r.Events)); err != nil {
 			return Added{}, err
 		}
-		_, err := w.put(row, 1, p)
-		return Added{p.key, "new", 1}, err
+		if err := w.putText(report, 1, p); err != nil {
+			return Added{}, err
+		}
+		return Added{p.key, "new", 1}, w.index(report, day, dated, p.r)
 	case err != nil:
 		return Added{}, err
 	}
-	if err := w.clear(row, old); err != nil {
+	if err := w.clear(report, old); err != nil {
 		return Added{}, err
 	}
-	_, err = w.put(row, version+1, p)
-	return Added{p.key, "version", version + 1}, err
+	reading := w.nextReading
+	if err := w.putText(report, version+1, p); err != nil {
+		return Added{}, err
+	}
+	return Added{p.key, "version", version + 1}, w.makeNewest(report, reading, version+1, p)
 }
 
-// put writes a text and its reading and makes them the report's newest.
-func (w *writer) put(row int64, version int, p packet) (int64, error) {
-	res, err := w.text.Exec(row, version, p.hash, w.now, p.text)
-	if err != nil {
-		return 0, err
+// putText writes a text and its reading.
+func (w *writer) putText(report int64, version int, p packet) error {
+	text := w.nextText
+	w.nextText++
+	if err := w.exec("INSERT INTO texts (id, report, version, hash, added, body) VALUES (?, ?, ?, ?, ?, ?)", text, report, version, p.hash, w.now, p.text); err != nil {
+		return err
 	}
-	text, err := res.LastInsertId()
-	if err != nil {
-		return 0, err
-	}
-	return w.putReading(row, text, version, p)
+	return w.putReading(text, p)
 }
 
-// putReading writes a reading and what is looked up of it.
-func (w *writer) putReading(row, text int64, version int, p packet) (int64, error) {
-	res, err := w.reading.Exec(text, w.now, p.made, p.body)
-	if err != nil {
-		return 0, err
-	}
-	reading, err := res.LastInsertId()
-	if err != nil {
-		return 0, err
-	}
+func (w *writer) putReading(text int64, p packet) error {
+	id := w.nextReading
+	w.nextReading++
+	return w.exec("INSERT INTO readings (id, text, added, made_by, record) VALUES (?, ?, ?, ?, ?)", id, text, w.now, p.made, p.body)
+}
+
+// makeNewest puts a reading in front and writes what is looked up of it.
+func (w *writer) makeNewest(report, reading int64, version int, p packet) error {
 	r := &p.r.Report
-	day, ok := dayOf(r.Published)
-	if !ok {
-		day = int(w.now / (24 * time.Hour).Milliseconds())
+	day, dated := w.dayOf(r)
+	if err := w.exec(`UPDATE reports SET ref = ?, hash = ?, url = ?, publisher = ?, agency = ?, title = ?, language = ?, published = ?, updated = ?, day = ?, changed = ?, version = ?,
+			reading = ?, statements = ?, events = ?, joined = 0 WHERE id = ?`, r.ID, p.hash, r.URL, r.Publisher, r.Agency, r.Title, r.Language, r.Published, r.Updated, day, w.now, version, reading,
+		len(p.r.Statements), len(p.r.Events), report); err != nil {
+		return err
 	}
-	first := w.nextEntry
-	if err := w.index(row, day, p.r); err != nil {
-		return 0, err
-	}
-	_, err = w.current.Exec(r.ID, p.hash, r.URL, r.Publisher, r.Agency, r.Title, r.Language, r.Published, r.Updated, day, w.now, version, reading, first,
-		len(p.r.Statements), len(p.r.Events), row)
-	return reading, err
+	return w.index(report, day, dated, p.r)
 }
 
-func (w *writer) insertReport(p packet) (int64, error) {
-	res, err := w.report.Exec(p.key, p.hash, w.now)
-	if err != nil {
-		return 0, err
+// dayOf is the day a report is listed under: of publication, else of adding.
+func (w *writer) dayOf(r *record.Report) (day int, dated bool) {
+	if d, ok := dayOf(r.Published); ok {
+		return d, true
 	}
-	return res.LastInsertId()
+	return int(w.now / (24 * time.Hour).Milliseconds()), false
 }
 
 // dayOf counts the days since 1970-01-01 of YYYY-MM-DD.

@@ -1,9 +1,11 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"sort"
-	"time"
+	"strings"
 
 	"readout/ledger/query"
 )
@@ -27,12 +29,12 @@ func (l *Ledger) Agenda(ctx context.Context, o AgendaOptions) ([]AgendaItem, err
 	if err != nil {
 		return nil, err
 	}
-	views := l.views(ctx)
+	oldestFirst(found)
 	today := dayName(int(l.now().Unix() / 86400))
 	groups := map[string]*AgendaItem{}
 	var items []*AgendaItem
-	for i := len(found) - 1; i >= 0; i-- { // the earliest report speaks first
-		h, err := s.show(views, found[i])
+	for i := range found { // the earliest report speaks first
+		h, err := s.show(found[i])
 		if err != nil {
 			return nil, told("list agenda", err)
 		}
@@ -59,7 +61,7 @@ func (l *Ledger) Agenda(ctx context.Context, o AgendaOptions) ([]AgendaItem, err
 		if (o.From != "" && (it.End == "" || it.End < o.From)) || (o.To != "" && (it.Begin == "" || it.Begin > o.To)) {
 			continue
 		}
-		if err := l.fate(ctx, it, today); err != nil {
+		if err := l.fate(s.views, it, today); err != nil {
 			return nil, err
 		}
 		if o.Fate == "" || o.Fate == it.Fate {
@@ -83,6 +85,13 @@ func (l *Ledger) Agenda(ctx context.Context, o AgendaOptions) ([]AgendaItem, err
 // mostListed bounds the entries that an agenda or a timeline is made of: the newest.
 const mostListed = 5000
 
+// oldestFirst sorts by day, then by adding, then by the place in the report.
+func oldestFirst(list []find) {
+	slices.SortStableFunc(list, func(a, b find) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.added, b.added), cmp.Compare(a.kind, b.kind), cmp.Compare(a.num, b.num))
+	})
+}
+
 // take adds another report's entry of the same event: the one that knows a day, and the newest of those, speaks.
 func (it *AgendaItem) take(e Entry) {
 	if e.Begin != "" && (it.Begin == "" || e.Report.Published >= it.Report.Published) {
@@ -94,17 +103,15 @@ func (it *AgendaItem) take(e Entry) {
 }
 
 // fate reads the links of an item's entries.
-func (l *Ledger) fate(ctx context.Context, it *AgendaItem, today string) error {
+func (l *Ledger) fate(views *viewer, it *AgendaItem, today string) error {
 	for _, address := range append([]string{it.Address}, it.Also...) {
-		links, err := l.Links(ctx, LinksOptions{Kinds: []string{Fulfils, Postpones, Cancels}, Ref: address, Limit: 20})
+		report, key, _ := strings.Cut(address, "#")
+		links, err := l.linksOf(views, "k.a_report = (SELECT id FROM reports WHERE key = ?) AND k.a_key = ? AND k.kind IN ('fulfils', 'postpones', 'cancels') AND "+notRejected+
+			" ORDER BY k.b_report DESC, k.kind, k.key LIMIT 20", report, key)
 		if err != nil {
 			return err
 		}
-		for _, k := range links {
-			if k.A.Address == address {
-				it.Links = append(it.Links, k)
-			}
-		}
+		it.Links = append(it.Links, links...)
 	}
 	// the latest word counts
 	sort.SliceStable(it.Links, func(i, j int) bool { return it.Links[i].B.Report.day < it.Links[j].B.Report.day })
@@ -122,7 +129,7 @@ func (l *Ledger) fate(ctx context.Context, it *AgendaItem, today string) error {
 }
 
 // Timeline lists the events that a query (as for Search) finds, by day: one moment an event, however many reports tell it. Events without a
-// day stand on their report's. Acts that did not happen and plans are in it with their status.
+// day stand on their report's; where that has none either, behind the others. Acts that did not happen and plans are in it with their status.
 func (l *Ledger) Timeline(ctx context.Context, q string, limit int) ([]Moment, error) {
 	if limit == 0 {
 		limit = 200
@@ -140,11 +147,11 @@ func (l *Ledger) Timeline(ctx context.Context, q string, limit int) ([]Moment, e
 	if err != nil {
 		return nil, err
 	}
-	views := l.views(ctx)
+	oldestFirst(found)
 	at := map[string]int{}
 	var out []Moment
-	for i := len(found) - 1; i >= 0; i-- {
-		h, err := s.show(views, found[i])
+	for i := range found {
+		h, err := s.show(found[i])
 		if err != nil {
 			return nil, told("list timeline", err)
 		}
@@ -160,7 +167,10 @@ func (l *Ledger) Timeline(ctx context.Context, q string, limit int) ([]Moment, e
 		at[name] = len(out)
 		out = append(out, Moment{Entry: h.Entry, Reports: 1, Also: []string{}})
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].day() < out[j].day() })
+	sort.SliceStable(out, func(i, j int) bool { // those without a day come last
+		a, b := out[i].day(), out[j].day()
+		return a != "" && (b == "" || a < b)
+	})
 	if len(out) > limit {
 		out = out[len(out)-limit:]
 	}
@@ -171,8 +181,5 @@ func (m *Moment) day() string {
 	if m.Begin != "" {
 		return m.Begin
 	}
-	if m.Report.Published != "" {
-		return m.Report.Published
-	}
-	return m.Report.Added.Format(time.DateOnly)
+	return m.Report.Published
 }

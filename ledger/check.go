@@ -40,8 +40,8 @@ func (l *Ledger) Check(ctx context.Context) (Checked, error) {
 		return c, nil
 	}
 	for _, q := range []struct{ what, sql string }{
-		{"entries of reports that are not there", "SELECT count(*) FROM entries WHERE report NOT IN (SELECT id FROM reports)"},
-		{"reports whose entries are not all there", "SELECT count(*) FROM reports r WHERE statements + events <> (SELECT count(*) FROM entries WHERE report = r.id AND id BETWEEN r.first_entry AND r.first_entry + r.statements + r.events - 1)"},
+		{"facets of reports that are not there", "SELECT count(*) FROM facets WHERE report NOT IN (SELECT id FROM reports)"},
+		{"reports without facets", "SELECT count(*) FROM reports WHERE id NOT IN (SELECT report FROM facets)"},
 		{"reports without a newest reading", "SELECT count(*) FROM reports r WHERE NOT EXISTS (SELECT 1 FROM readings g JOIN texts t ON t.id = g.text WHERE g.id = r.reading AND t.report = r.id)"},
 		{"links to reports that are not there", "SELECT count(*) FROM links WHERE a_report NOT IN (SELECT id FROM reports) OR b_report NOT IN (SELECT id FROM reports)"},
 	} {
@@ -56,6 +56,9 @@ func (l *Ledger) Check(ctx context.Context) (Checked, error) {
 	if err := l.read.QueryRowContext(ctx, "SELECT count(*) FROM reports").Scan(&c.Reports); err != nil {
 		return c, told("check", err)
 	}
+	if err := l.checkFacets(ctx, &c); err != nil {
+		return c, err
+	}
 	return c, l.checkRecords(ctx, &c)
 }
 
@@ -63,6 +66,44 @@ func (c *Checked) fault(format string, args ...any) {
 	if len(c.Faults) < 100 {
 		c.Faults = append(c.Faults, fmt.Sprintf(format, args...))
 	}
+}
+
+// checkFacets holds what is looked up of entries against the counts of their reports, and the tallies against both.
+func (l *Ledger) checkFacets(ctx context.Context, c *Checked) error {
+	rows, err := l.read.QueryContext(ctx, "SELECT r.key, r.statements, r.events, f.body FROM facets f JOIN reports r ON r.id = f.report ORDER BY r.id")
+	if err != nil {
+		return told("check", err)
+	}
+	defer rows.Close()
+	var d facetReader
+	counted, events := 0, 0
+	for rows.Next() {
+		var key string
+		var statements, n int
+		var body []byte
+		if err := rows.Scan(&key, &statements, &n, &body); err != nil {
+			return told("check", err)
+		}
+		events += n
+		x, err := d.read(body)
+		if err != nil {
+			c.fault("index: report %s: %v", key, err)
+			continue
+		}
+		if x.statements != statements || len(x.list) != statements+n {
+			c.fault("index: report %s: its entries are not all there", key)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return told("check", err)
+	}
+	if err := l.read.QueryRowContext(ctx, "SELECT coalesce(sum(n), 0) FROM tallies").Scan(&counted); err != nil {
+		return told("check", err)
+	}
+	if counted != events {
+		c.fault("index: %d events are tallied, %d are there", counted, events)
+	}
+	return nil
 }
 
 func (l *Ledger) checkRecords(ctx context.Context, c *Checked) error {

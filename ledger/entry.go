@@ -79,56 +79,72 @@ func (v *view) entry(key string) (Entry, bool) {
 	return Entry{}, false
 }
 
-// numbered is the entry at a place of one of the record's lists.
-func (v *view) numbered(kind, num int) (Entry, bool) {
-	switch {
-	case kind == 0 && num < len(v.rec.Statements):
-		return v.statement(&v.rec.Statements[num]), true
-	case kind == 1 && num < len(v.rec.Events):
-		return v.event(&v.rec.Events[num]), true
-	}
-	return Entry{}, false
-}
+func (v *view) statement(s *record.Statement) Entry { return statementEntry(&v.rep, s, v) }
 
-func (v *view) statement(s *record.Statement) Entry {
+func (v *view) event(x *record.Event) Entry { return eventEntry(&v.rep, x, v) }
+
+func statementEntry(rep *Report, s *record.Statement, from opened) Entry {
 	marks := s.Content
 	if len(marks) == 0 {
 		marks = s.Cue
 	}
-	e := Entry{Address: v.rep.Key + "#" + s.Key, Kind: KindStatement, Report: v.rep, ID: s.ID, Who: v.names(s.Source.Actors), To: v.names(s.Addressees), Marks: marks, Statement: s}
+	e := Entry{Address: rep.Key + "#" + s.Key, Kind: KindStatement, Report: *rep, ID: s.ID, Who: from.names(s.Source.Actors), To: from.names(s.Addressees), Marks: marks, Statement: s}
 	if len(e.Who) == 0 && s.Source.Span != nil {
 		e.Who = []string{s.Source.Span.Text}
 	}
+	e.Sentence = from.sentence(aroundStatement(s))
+	return e
+}
+
+// aroundStatement are the spans whose sentences are a statement's.
+func aroundStatement(s *record.Statement) []record.Span {
 	all := append(append([]record.Span{}, s.Content...), s.Cue...)
 	if s.Source.Span != nil {
 		all = append(all, *s.Source.Span)
 	}
-	e.Sentence = v.sentence(all)
+	return all
+}
+
+func eventEntry(rep *Report, x *record.Event, from opened) Entry {
+	e := Entry{Address: rep.Key + "#" + x.Key, Kind: KindEvent, Report: *rep, ID: x.ID, Who: from.names(x.Actors), To: from.names(x.Recipients), Marks: eventMarks(x), Event: x}
+	e.Begin, e.End = from.timeOf(x.Time)
+	e.Place = from.placeNamed(x.Place)
+	if x.AttributedTo != "" {
+		if v, ok := from.voiceOf(x.AttributedTo); ok {
+			e.Voice = v
+		}
+	}
+	e.Sentence = from.sentence(e.Marks[:1])
 	return e
 }
 
-func (v *view) event(x *record.Event) Entry {
-	e := Entry{Address: v.rep.Key + "#" + x.Key, Kind: KindEvent, Report: v.rep, ID: x.ID, Who: v.names(x.Actors), To: v.names(x.Recipients), Marks: x.Evidence, Event: x}
-	if len(e.Marks) == 0 {
-		e.Marks = []record.Span{x.Label}
+func eventMarks(x *record.Event) []record.Span {
+	if len(x.Evidence) > 0 {
+		return x.Evidence
 	}
-	if t := v.times[x.Time]; t != nil {
-		e.Begin, e.End = t.Begin, t.End
+	return []record.Span{x.Label}
+}
+
+func (v *view) timeOf(id string) (string, string) {
+	if t := v.times[id]; t != nil {
+		return t.Begin, t.End
 	}
-	if p := v.places[x.Place]; p != nil {
-		e.Place = placeName(p)
+	return "", ""
+}
+
+func (v *view) placeNamed(id string) string {
+	if p := v.places[id]; p != nil {
+		return placeName(p)
 	}
-	if s := v.states[x.AttributedTo]; s != nil {
-		e.Voice = strings.Join(v.names(s.Source.Actors), "; ")
-		if e.Voice == "" && s.Source.Span != nil {
-			e.Voice = s.Source.Span.Text
-		}
-		if e.Voice == "" {
-			e.Voice = "an unnamed source"
-		}
+	return ""
+}
+
+func (v *view) voiceOf(statement string) (string, bool) {
+	s := v.states[statement]
+	if s == nil {
+		return "", false
 	}
-	e.Sentence = v.sentence(e.Marks[:1])
-	return e
+	return voiceName(s, v.names(s.Source.Actors)), true
 }
 
 func placeName(p *record.Place) string {
@@ -148,11 +164,15 @@ func (v *view) names(ids []string) []string {
 	return out
 }
 
-// sentence is the whole sentences around some spans.
 func (v *view) sentence(spans []record.Span) record.Span {
+	return sentenceOf(v.rec.Report.Text, v.at, spans)
+}
+
+// sentenceOf is the whole sentences around some spans.
+func sentenceOf(t string, at []int, spans []record.Span) record.Span {
 	first, last := -1, 0
 	for _, s := range spans {
-		if s.Start < 0 || s.End >= len(v.at) || s.Start > s.End {
+		if s.Start < 0 || s.End >= len(at) || s.Start > s.End {
 			continue
 		}
 		if first < 0 || s.Start < first {
@@ -163,7 +183,7 @@ func (v *view) sentence(spans []record.Span) record.Span {
 	if first < 0 {
 		return record.Span{}
 	}
-	return sentenceAt(v.rec.Report.Text, v.at, first, last)
+	return sentenceAt(t, at, first, last)
 }
 
 // sentenceAt widens a range of code points to whole sentences of its paragraphs.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -112,12 +113,12 @@ func actorsOf(r *record.Record) map[string]*record.Actor {
 	return m
 }
 
-// countriesOf lists the countries of an event's place and parties, a space around each; nil where none is known.
-func countriesOf(e *record.Event, actors map[string]*record.Actor, places map[string]*record.Place) any {
-	out := " "
+// countriesOf lists the countries of an event's place and parties, each once.
+func countriesOf(e *record.Event, actors map[string]*record.Actor, places map[string]*record.Place) []string {
+	var out []string
 	add := func(c string) {
-		if c != "" && !strings.Contains(out, " "+c+" ") {
-			out += c + " "
+		if c != "" && !slices.Contains(out, c) {
+			out = append(out, c)
 		}
 	}
 	for _, p := range e.Parties {
@@ -127,9 +128,6 @@ func countriesOf(e *record.Event, actors map[string]*record.Actor, places map[st
 	}
 	if p := places[e.Place]; p != nil {
 		add(p.Country)
-	}
-	if out == " " {
-		return nil
 	}
 	return out
 }

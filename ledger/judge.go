@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,6 +64,10 @@ func judgements(ctx context.Context, db querier, key string) ([]Judgement, error
 	if err != nil {
 		return nil, told("list judgements", err)
 	}
+	return collectJudgements(rows)
+}
+
+func collectJudgements(rows *sql.Rows) ([]Judgement, error) {
 	defer rows.Close()
 	var out []Judgement
 	for rows.Next() {
@@ -75,6 +80,31 @@ func judgements(ctx context.Context, db querier, key string) ([]Judgement, error
 		out = append(out, j)
 	}
 	return out, told("list judgements", rows.Err())
+}
+
+// judgementsOn lists what was decided on some addresses, by address.
+func (l *Ledger) judgementsOn(ctx context.Context, addresses []string) (map[string][]Judgement, error) {
+	b, err := json.Marshal(addresses)
+	if err != nil {
+		return nil, err
+	}
+	s, err := l.reading.prepare(ctx, l.read, "SELECT key, verdict, field, value, was, note, who, made FROM judgements WHERE key IN (SELECT value FROM json_each(?)) ORDER BY id")
+	if err != nil {
+		return nil, told("list judgements", err)
+	}
+	rows, err := s.QueryContext(ctx, string(b))
+	if err != nil {
+		return nil, told("list judgements", err)
+	}
+	list, err := collectJudgements(rows)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	out := map[string][]Judgement{}
+	for _, j := range list {
+		out[j.Key] = append(out[j.Key], j)
+	}
+	return out, nil
 }
 
 // fieldOf is the machine's value of a field that a person may set.

@@ -30,6 +30,11 @@ type Ledger struct {
 	write    *sql.DB // one connection
 	read     *sql.DB
 	adding   sync.Mutex // one writer in this process: SQLite's own wait would poll
+	queue    queue
+	names    *names // of the writer
+	writing  prepared
+	reading  prepared
+	leaves   leaves
 }
 
 // Open opens the ledger in a file and makes it where there is none. The error wraps ErrNotLedger, ErrDamaged or ErrNewer for a file that
@@ -50,7 +55,7 @@ func Open(path string, o Options) (*Ledger, error) {
 			return nil, fmt.Errorf("open ledger: %w", err)
 		}
 	}
-	l := &Ledger{path: path, now: o.Now, readOnly: o.ReadOnly}
+	l := &Ledger{path: path, now: o.Now, readOnly: o.ReadOnly, names: newNames()}
 	var err error
 	if l.write, err = connect(path, o, !o.ReadOnly); err != nil {
 		return nil, err
@@ -110,6 +115,8 @@ func (l *Ledger) Now() time.Time { return l.now() }
 
 // Close closes the file; what was acknowledged is in it.
 func (l *Ledger) Close() error {
+	l.writing.close()
+	l.reading.close()
 	return errors.Join(l.read.Close(), l.write.Close())
 }
 
@@ -120,13 +127,24 @@ func (l *Ledger) change(ctx context.Context, doing string, f func(*sql.Tx) error
 	}
 	l.adding.Lock()
 	defer l.adding.Unlock()
+	return l.transact(ctx, doing, f)
+}
+
+// transact is change for one who holds the right to write.
+func (l *Ledger) transact(ctx context.Context, doing string, f func(*sql.Tx) error) error {
+	if err := l.writing.ready(ctx, l.write); err != nil {
+		return told(doing, err)
+	}
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {
 		return told(doing, err)
 	}
 	defer tx.Rollback()
-	if err := f(tx); err != nil {
-		return told(doing, err)
+	if err = f(tx); err == nil {
+		err = tx.Commit()
 	}
-	return told(doing, tx.Commit())
+	if err != nil {
+		l.names.forget() // numbers that it gave away are not there
+	}
+	return told(doing, err)
 }

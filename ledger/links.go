@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"readout/record"
@@ -68,10 +69,12 @@ func (l *Ledger) Links(ctx context.Context, o LinksOptions) ([]Link, error) {
 		}
 	}
 	if !o.Rejected {
-		where = append(where, `coalesce((SELECT verdict FROM judgements j WHERE j.key = k.key AND verdict <> 'set' ORDER BY id DESC LIMIT 1), '') <> 'reject'`)
+		where = append(where, notRejected)
 	}
 	return l.links(ctx, strings.Join(where, " AND ")+" ORDER BY k.b_report DESC, k.kind, k.key LIMIT ? OFFSET ?", append(args, o.Limit, o.Offset)...)
 }
+
+const notRejected = `coalesce((SELECT verdict FROM judgements j WHERE j.key = k.key AND verdict <> 'set' ORDER BY id DESC LIMIT 1), '') <> 'reject'`
 
 // Link finds a link by its key, rejected or not.
 func (l *Ledger) Link(ctx context.Context, key string) (Link, error) {
@@ -98,6 +101,11 @@ type linkRow struct {
 }
 
 func (l *Ledger) links(ctx context.Context, where string, args ...any) ([]Link, error) {
+	return l.linksOf(l.views(ctx), where, args...)
+}
+
+func (l *Ledger) linksOf(views *viewer, where string, args ...any) ([]Link, error) {
+	ctx := views.ctx
 	rows, err := l.read.QueryContext(ctx, "SELECT k.key, k.kind, k.a_report, k.a_key, k.b_report, k.b_key, k.score, k.why FROM links k WHERE "+where, args...)
 	if err != nil {
 		return nil, told("list links", err)
@@ -115,7 +123,14 @@ func (l *Ledger) links(ctx context.Context, where string, args ...any) ([]Link, 
 		return nil, told("list links", err)
 	}
 	rows.Close()
-	views := l.views(ctx)
+	var ends []int64
+	for _, r := range found {
+		ends = append(ends, r.a, r.b)
+	}
+	slices.Sort(ends)
+	if err := views.load(slices.Compact(ends)); err != nil {
+		return nil, told("list links", err)
+	}
 	out := []Link{}
 	for _, r := range found {
 		k := Link{Key: r.key, Kind: r.kind, Score: r.score}
@@ -136,56 +151,4 @@ func (l *Ledger) links(ctx context.Context, where string, args ...any) ([]Link, 
 		out = append(out, k)
 	}
 	return out, nil
-}
-
-// viewer loads each record once for a list.
-type viewer struct {
-	ctx context.Context
-	db  querier
-	by  map[int64]*view
-}
-
-func (l *Ledger) views(ctx context.Context) *viewer {
-	return &viewer{ctx, l.read, map[int64]*view{}}
-}
-
-func (v *viewer) get(row int64) (*view, error) {
-	if x := v.by[row]; x != nil {
-		return x, nil
-	}
-	rep, err := scanReport(v.db.QueryRowContext(v.ctx, "SELECT "+reportColumns+" FROM reports r WHERE r.id = ?", row))
-	if err != nil {
-		return nil, err
-	}
-	rec, err := loadRecord(v.ctx, v.db, rep.reading)
-	if err != nil {
-		return nil, err
-	}
-	if len(v.by) > 400 { // a long list keeps memory bounded: records are small, but not free
-		v.by = map[int64]*view{}
-	}
-	x := newView(rep, rec)
-	v.by[row] = x
-	return x, nil
-}
-
-func (v *viewer) side(row int64, key, says string, at []record.Span) (Side, error) {
-	x, err := v.get(row)
-	if err != nil {
-		return Side{}, err
-	}
-	s := Side{Address: x.rep.Key, Report: x.rep, Says: says, Spans: []record.Span{}}
-	if key == "" {
-		s.Spans = append(s.Spans, at...)
-		return s, nil
-	}
-	s.Address += "#" + key
-	if e, ok := x.entry(key); ok {
-		s.Sentence, s.Spans = e.Sentence, e.Marks
-	}
-	if len(at) > 0 {
-		s.Spans = at
-		s.Sentence = x.sentence(at)
-	}
-	return s, nil
 }

@@ -11,13 +11,14 @@ import (
 //
 //	1  the first format
 //	2  names beside the words in the full-text index
+//	3  facets, one row a report, instead of rows of entries; every filter has its tag in the full-text index
 const applicationID = 0x52644f74
 
 //go:embed schema/*.sql
 var schemas embed.FS
 
 // Format is the newest format of the file that this program writes.
-const Format = 2
+const Format = 3
 
 // migrate brings the file to Format. A newer or a foreign file is refused and left as it is.
 func migrate(ctx context.Context, db *sql.DB, readOnly bool) error {
@@ -62,7 +63,7 @@ func migrate(ctx context.Context, db *sql.DB, readOnly bool) error {
 		}
 	}
 	if at < Format {
-		// the index of words is derived: whatever formats were passed, it is filled once, from the records
+		// facets and index are derived: whatever formats were passed, they are filled once, from the records
 		if err := refill(ctx, tx); err != nil {
 			return told(fmt.Sprintf("bring ledger to format %d", Format), err)
 		}

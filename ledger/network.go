@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"sort"
 
 	"readout/record"
@@ -21,7 +23,7 @@ func (l *Ledger) Actor(ctx context.Context, id int64) (Actor, error) {
 
 // Actors lists the actors with most entries, most first.
 func (l *Ledger) Actors(ctx context.Context, limit int) ([]Actor, error) {
-	rows, err := l.read.QueryContext(ctx, "SELECT actor FROM roles GROUP BY actor ORDER BY count(*) DESC, actor LIMIT ?", limit)
+	rows, err := l.read.QueryContext(ctx, "SELECT actor FROM roles GROUP BY actor ORDER BY sum(statements + events) DESC, actor LIMIT ?", limit)
 	if err != nil {
 		return nil, told("list actors", err)
 	}
@@ -55,8 +57,10 @@ type Tie struct {
 	B        int64          `json:"b"`
 	Events   int            `json:"events"`
 	Statuses map[string]int `json:"statuses"`
-	Last     string         `json:"last"` // day of the latest
+	Last     string         `json:"last"` // day of the latest; empty = none has a day
 }
+
+const noDay = math.MinInt
 
 // Network is who has to do with whom.
 type Network struct {
@@ -64,64 +68,65 @@ type Network struct {
 	Ties   []Tie   `json:"ties"`
 }
 
-// mostRoles bounds the rows that one network is made of: the latest count.
-const mostRoles = 200_000
+// mostDrawn bounds the reports that one network is made of: the latest added count.
+const mostDrawn = 5000
 
 // Network draws the ties of the latest events, the strongest limit ones.
 func (l *Ledger) Network(ctx context.Context, limit int) (Network, error) {
 	out := Network{Actors: []Actor{}, Ties: []Tie{}}
-	rows, err := l.read.QueryContext(ctx, `SELECT o.entry, o.actor, o.day, coalesce(e.status, '') FROM roles o JOIN entries e ON e.id = o.entry
-		WHERE o.side IN ('actor', 'recipient', 'both') AND e.kind = 1 ORDER BY o.entry DESC, o.actor LIMIT ?`, mostRoles)
+	rows, err := l.read.QueryContext(ctx, "SELECT body FROM facets ORDER BY report DESC LIMIT ?", mostDrawn)
 	if err != nil {
 		return out, told("draw the network", err)
 	}
 	defer rows.Close()
 	ties := map[[2]int64]*Tie{}
 	last := map[[2]int64]int{}
-	var entry int64
+	var d facetReader
 	var of []int64
-	flush := func(day int, status string) {
-		for i := range of {
-			for _, b := range of[i+1:] {
-				if of[i] == b {
-					continue
+	for rows.Next() {
+		var b sql.RawBytes
+		if err := rows.Scan(&b); err != nil {
+			return out, told("draw the network", err)
+		}
+		x, err := d.read(b)
+		if err != nil {
+			return out, told("draw the network", err)
+		}
+		for i := x.statements; i < len(x.list); i++ {
+			f := &x.list[i]
+			of = of[:0]
+			for _, r := range f.roles {
+				if r.side == asActor || r.side == asRecipient || r.side == asBoth {
+					of = append(of, r.actor)
 				}
-				k := [2]int64{of[i], b}
-				t := ties[k]
-				if t == nil {
-					t = &Tie{A: k[0], B: k[1], Statuses: map[string]int{}}
-					ties[k] = t
+			}
+			slices.Sort(of)
+			of = slices.Compact(of)
+			for n, a := range of {
+				for _, b := range of[n+1:] {
+					k := [2]int64{a, b}
+					t := ties[k]
+					if t == nil {
+						t = &Tie{A: a, B: b, Statuses: map[string]int{}}
+						ties[k] = t
+						last[k] = noDay
+					}
+					t.Events++
+					t.Statuses[nameOf(statusNames, f.status)]++
+					if f.hasBegin || x.dated {
+						last[k] = max(last[k], x.dayOf(i))
+					}
 				}
-				t.Events++
-				t.Statuses[status]++
-				last[k] = max(last[k], day)
 			}
 		}
 	}
-	var wasDay int
-	var wasStatus string
-	for rows.Next() {
-		var e, a int64
-		var day int
-		var status string
-		if err := rows.Scan(&e, &a, &day, &status); err != nil {
-			return out, told("draw the network", err)
-		}
-		if e != entry {
-			flush(wasDay, wasStatus)
-			entry, of = e, of[:0]
-		}
-		if len(of) == 0 || of[len(of)-1] != a {
-			of = append(of, a)
-		}
-		wasDay, wasStatus = day, status
-	}
-	flush(wasDay, wasStatus)
 	if err := rows.Err(); err != nil {
 		return out, told("draw the network", err)
 	}
 	for k, t := range ties {
-		t.Last = dayName(last[k])
+		if last[k] != noDay {
+			t.Last = dayName(last[k])
+		}
 		out.Ties = append(out.Ties, *t)
 	}
 	sort.Slice(out.Ties, func(i, j int) bool {

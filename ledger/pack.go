@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/klauspost/compress/zstd"
 	"readout/ledger/shape"
@@ -58,15 +60,29 @@ func pack(r *record.Record) (body, text []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	lean, err := withoutWords(r)
+	b, err := lean(make([]byte, 0, 24<<10), r)
 	if err != nil {
 		return nil, nil, err
 	}
-	b, err := shape.Append(make([]byte, 0, 16<<10), lean)
+	return c.s.EncodeAll(b, append(make([]byte, 0, len(b)/2), shaped)), c.e.EncodeAll([]byte(r.Report.Text), nil), nil
+}
+
+var spanType = reflect.TypeFor[record.Span]()
+
+// lean writes a record behind b without its text and without the words of spans that the text has at their place.
+func lean(b []byte, r *record.Record) ([]byte, error) {
+	t := r.Report.Text
+	at := offsets(t)
+	short := *r // the record itself is the caller's and stays as it is
+	short.Report.Text = ""
+	b, err := shape.AppendSparing(b, &short, spanType, "text", func(p any) bool {
+		s := p.(*record.Span)
+		return s.Start >= 0 && s.Start < s.End && s.End < len(at) && s.Text == t[at[s.Start]:at[s.End]]
+	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("pack record: %w", err)
+		return nil, fmt.Errorf("pack record: %w", err)
 	}
-	return c.s.EncodeAll(b, []byte{shaped}), c.e.EncodeAll([]byte(r.Report.Text), nil), nil
+	return b, nil
 }
 
 // unpack is pack turned round.
@@ -113,8 +129,11 @@ func unpackText(b []byte) (string, error) {
 	return string(t), nil
 }
 
-// offsets gives the byte of each code point, and the end.
+// offsets gives the byte of each code point, and the end. It is shared where a text is of ASCII alone, and never written to.
 func offsets(t string) []int {
+	if ascii(t) && len(t) < len(plainOffsets()) {
+		return plainOffsets()[:len(t)+1]
+	}
 	at := make([]int, 0, len(t)+1)
 	for i := range t {
 		at = append(at, i)
@@ -122,23 +141,19 @@ func offsets(t string) []int {
 	return append(at, len(t))
 }
 
-// withoutWords copies a record and leaves out its text and the words of spans that the text has at their place.
-func withoutWords(r *record.Record) (*record.Record, error) {
-	b, err := shape.Append(make([]byte, 0, 32<<10), r)
-	if err != nil {
-		return nil, fmt.Errorf("pack record: %w", err)
+var plainOffsets = sync.OnceValue(func() []int {
+	at := make([]int, 1<<16)
+	for i := range at {
+		at[i] = i
 	}
-	lean := new(record.Record)
-	if err := shape.Read(b, lean); err != nil {
-		return nil, fmt.Errorf("pack record: %w", err)
-	}
-	t := r.Report.Text
-	at := offsets(t)
-	lean.Report.Text = ""
-	eachSpan(lean, func(s *record.Span) {
-		if s.Start >= 0 && s.Start < s.End && s.End < len(at) && s.Text == t[at[s.Start]:at[s.End]] {
-			s.Text = ""
+	return at
+})
+
+func ascii(t string) bool {
+	for i := range len(t) {
+		if t[i] >= utf8.RuneSelf {
+			return false
 		}
-	})
-	return lean, nil
+	}
+	return true
 }

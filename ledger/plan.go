@@ -3,30 +3,34 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
+	"time"
 
 	"readout/ledger/query"
 )
 
-// search is a query on its way: what must hold of an entry or a report in SQL, and the words that are looked at in the text.
+// search is a query on its way: what the full-text index must hold of a report, what must hold of the report's row, what of an entry's facets, and
+// the words that are looked at in the text.
 type search struct {
-	ctx      context.Context
-	l        *Ledger
-	views    *viewer
-	unpacked map[int64]bool
-	texts    map[int64][]word
-	entries  bool // finds are entries
-	kind     int  // 0 statements, 1 events, 2 both
-	nested   bool // events inside statements that the statement filters choose
-	where    []string
-	args     []any
-	drivers  []driver // the rarest drives
-	match    string   // full-text query of the words
-	tagged   []string // full-text queries of names that must be there
-	words    []want
-	none     bool // a name that nobody has: nothing can be found
+	ctx     context.Context
+	l       *Ledger
+	views   *viewer
+	entries bool // finds are entries
+	kind    int  // 0 statements, 1 events, 2 both
+	nested  bool // events inside statements that the statement filters choose
+	match   []string
+	where   []string // on reports r
+	args    []any
+	holds   []condition
+	words   []want
+	none    bool // a name that nobody has: nothing can be found
+	texts   int  // looked at
 }
+
+// condition is one filter on an entry.
+type condition func(x *facets, i int) bool
 
 // want is a run of words looked for in the text.
 type want struct {
@@ -35,17 +39,9 @@ type want struct {
 	said bool // in a statement's content; else in the find's sentences, or anywhere in a report
 }
 
-// driver is a way to walk candidate entries newest first: several streams of (day, entry), each in the order of an index.
-type driver struct {
-	table  string // roles, sites or entries
-	column string // of the entry's id
-	cond   string // holds one ?, for the stream's value
-	values []any
-}
-
 // plan turns a query into a search.
 func (l *Ledger) plan(ctx context.Context, q query.Query) (*search, error) {
-	s := &search{ctx: ctx, l: l, kind: 2, views: l.views(ctx), unpacked: map[int64]bool{}, texts: map[int64][]word{}}
+	s := &search{ctx: ctx, l: l, kind: 2, views: l.views(ctx)}
 	statement, event, entry := false, false, false
 	for _, t := range q.Terms {
 		f, _ := query.FieldNamed(t.Field)
@@ -67,43 +63,36 @@ func (l *Ledger) plan(ctx context.Context, q query.Query) (*search, error) {
 		s.kind = 1
 	}
 	s.entries = statement || event || entry
-	var match []string
+	if s.kind < 2 {
+		want := s.kind == 0
+		s.holds = append(s.holds, func(x *facets, i int) bool { return x.list[i].statement == want })
+	}
 	for _, t := range q.Terms {
-		m, err := s.term(t)
-		if err != nil {
+		if err := s.term(t); err != nil {
 			return nil, err
 		}
-		if m != "" {
-			match = append(match, m)
-		}
 	}
-	s.match = strings.Join(match, " AND ")
 	return s, nil
 }
 
-// term adds one condition; it returns what the full-text index must hold for it.
-func (s *search) term(t query.Term) (string, error) {
+// term adds one condition.
+func (s *search) term(t query.Term) error {
 	switch t.Field {
-	case "":
-		s.words = append(s.words, want{run: foldedWords(t.Values[0]), not: t.Not})
-		if t.Not {
-			return "", nil
+	case "", "said":
+		s.words = append(s.words, want{run: foldedWords(t.Values[0]), not: t.Not, said: t.Field == "said"})
+		switch {
+		case t.Not:
+		case t.Field == "":
+			s.match = append(s.match, "{title body} : "+ftsPhrase(t.Values[0]))
+		default:
+			s.match = append(s.match, "body : "+ftsPhrase(t.Values[0]))
 		}
-		return "{title body} : " + ftsPhrase(t.Values[0]), nil
-	case "said":
-		for _, v := range t.Values[:1] {
-			s.words = append(s.words, want{run: foldedWords(v), not: t.Not, said: true})
-		}
-		if t.Not {
-			return "", nil
-		}
-		return "body:" + ftsPhrase(t.Values[0]), nil
 	case "title":
-		return "", s.inTitle(t)
+		s.inTitle(t)
 	case "who", "to":
-		return "", s.who(t)
+		return s.who(t)
 	case "place":
-		return "", s.place(t)
+		return s.place(t)
 	case "country":
 		s.country(t)
 	case "kind":
@@ -112,36 +101,35 @@ func (s *search) term(t query.Term) (string, error) {
 		s.when(t)
 	case "after", "before":
 		first, _, _ := query.Days(t.Values[0])
-		day := int(first.Unix() / 86400)
 		op := ">="
 		if (t.Field == "before") != t.Not {
 			op = "<"
 		}
-		s.and("r.day "+op+" ?", day)
-	case "publisher", "agency":
-		s.anyOf(t, "lower(r."+t.Field+")", func(v string) any { return strings.ToLower(v) })
-	case "act", "channel", "verdict":
-		s.column(t, s.said("e."+t.Field), nil)
+		s.and("r.day "+op+" ?", dayNumber(first))
+	case "publisher":
+		s.anyOf(t, "lower(r.publisher)", 'u')
+	case "agency":
+		s.anyOf(t, "lower(r.agency)", 'g')
+	case "act":
+		s.coded(t, 'a', actNames, strings.ToLower, func(f *facet) uint8 { return f.act })
+	case "channel":
+		s.coded(t, 'c', channelNames, strings.ToLower, func(f *facet) uint8 { return f.channel })
+	case "verdict":
+		s.coded(t, 'v', verdictNames, strings.ToLower, func(f *facet) uint8 { return f.verdict })
 	case "status":
-		s.column(t, "e.status", nil)
+		s.coded(t, 's', statusNames, strings.ToLower, func(f *facet) uint8 { return f.status })
 	case "type":
-		s.column(t, "e.type", func(v string) any {
+		s.coded(t, 'y', typeNames, func(v string) string {
 			if v == "none" {
 				return ""
 			}
 			return strings.ToUpper(v)
-		})
+		}, func(f *facet) uint8 { return f.typ })
 	}
-	return "", nil
+	return nil
 }
 
-// said names a column of the statement: the entry itself, or the one that answers for the event.
-func (s *search) said(column string) string {
-	if s.nested {
-		return strings.Replace(column, "e.", "v.", 1)
-	}
-	return column
-}
+func dayNumber(t time.Time) int { return int(t.Unix() / 86400) }
 
 func (s *search) and(cond string, args ...any) {
 	s.where = append(s.where, cond)
@@ -150,52 +138,57 @@ func (s *search) and(cond string, args ...any) {
 
 func marks(n int) string { return "(?" + strings.Repeat(",?", n-1) + ")" }
 
-func (s *search) anyOf(t query.Term, column string, as func(string) any) {
-	var args []any
-	for _, v := range t.Values {
-		args = append(args, as(v))
-	}
-	not := ""
-	if t.Not {
-		not = "NOT "
-	}
-	s.and(column+" "+not+"IN "+marks(len(args)), args...)
+// tagged asks the index for reports with one of some tags.
+func (s *search) tagged(tags []string) {
+	s.match = append(s.match, "(tags : ("+strings.Join(tags, " OR ")+"))")
 }
 
-// column adds a condition on a column of entries and, where an index knows it, a driver.
-func (s *search) column(t query.Term, column string, as func(string) any) {
-	if as == nil {
-		as = func(v string) any { return v }
+// hold adds a filter on entries, turned round where the term is negated.
+func (s *search) hold(t query.Term, f condition) {
+	not := t.Not
+	s.holds = append(s.holds, func(x *facets, i int) bool { return f(x, i) != not })
+}
+
+// anyOf asks for one of some names of a report's row.
+func (s *search) anyOf(t query.Term, column string, letter byte) {
+	var args []any
+	var tags []string
+	for _, v := range t.Values {
+		args = append(args, strings.ToLower(v))
+		tags = append(tags, nameTag(letter, v))
 	}
 	if t.Not {
-		s.anyOf(t, "coalesce("+column+", '')", as)
+		s.and(column+" NOT IN "+marks(len(args)), args...)
 		return
 	}
-	s.anyOf(t, column, as)
-	name := column[strings.Index(column, ".")+1:]
-	if s.nested && strings.HasPrefix(column, "v.") || len(t.Values) > 1 {
-		return // several values are walked as a filter: each alone is common
-	}
-	if v := as(t.Values[0]); v != "happened" && v != "say" && v != "unspecified" && v != "" {
-		s.drivers = append(s.drivers, driver{"entries", "id", name + " = ?" + indexed(name), []any{v}})
-	}
+	s.and(column+" IN "+marks(len(args)), args...)
+	s.tagged(tags)
 }
 
-// indexed repeats the condition of the partial index, so that it is used.
-func indexed(name string) string {
-	switch name {
-	case "status":
-		return " AND status IS NOT NULL AND status NOT IN ('happened')"
-	case "type":
-		return " AND type IS NOT NULL AND type <> ''"
-	case "channel":
-		return " AND channel IS NOT NULL AND channel <> 'unspecified'"
-	case "act":
-		return " AND act IS NOT NULL AND act <> 'say'"
-	case "verdict":
-		return " AND verdict IS NOT NULL"
+// coded adds a filter on one of the facets' numbers: of the statement that answers for it where events inside statements are asked for and the field
+// is a statement's. A value that is as common as reports has no say in which reports are looked at.
+func (s *search) coded(t query.Term, letter byte, list []string, as func(string) string, of func(*facet) uint8) {
+	var wanted [256]bool
+	var tags []string
+	common := false
+	for _, v := range t.Values {
+		n := numberOf(list, as(v))
+		wanted[n] = true
+		tags = append(tags, string(letter)+itoa(int64(n)))
+		common = common || n <= 1 && letter != 'v'
 	}
-	return ""
+	if !t.Not && !common {
+		s.tagged(tags)
+	}
+	inVoice := s.nested && (letter == 'a' || letter == 'c' || letter == 'v')
+	s.hold(t, func(x *facets, i int) bool {
+		if inVoice {
+			if i = x.list[i].voice; i < 0 {
+				return false
+			}
+		}
+		return wanted[of(&x.list[i])]
+	})
 }
 
 func (s *search) only(t query.Term) {
@@ -203,39 +196,36 @@ func (s *search) only(t query.Term) {
 	case KindReport:
 		s.entries = s.entries && t.Not
 	case KindStatement, KindEvent:
-		k := 0
-		if t.Values[0] == KindEvent {
-			k = 1
-		}
-		if t.Not {
-			k = 1 - k
-		}
 		s.entries = true
-		s.and("e.kind = ?", k)
+		want := t.Values[0] == KindStatement
+		s.hold(t, func(x *facets, i int) bool { return x.list[i].statement == want })
 	}
 }
 
 func (s *search) when(t query.Term) {
 	first, last, _ := query.Days(t.Values[0])
-	cond := "e.last IS NOT NULL AND e.day <= ? AND e.last >= ?"
-	if t.Not {
-		cond = "NOT (" + cond + ")"
+	from, to := dayNumber(first), dayNumber(last)
+	if !t.Not {
+		s.tagged(append(monthTags(from, to), "mx"))
 	}
-	s.and(cond, int(last.Unix()/86400), int(first.Unix()/86400))
+	s.hold(t, func(x *facets, i int) bool {
+		a, b, ok := x.list[i].days()
+		return ok && a <= to && b >= from
+	})
 }
 
 // inTitle is left to the full-text index alone.
-func (s *search) inTitle(t query.Term) error {
+func (s *search) inTitle(t query.Term) {
 	var either []string
 	for _, v := range t.Values {
-		either = append(either, "title:"+ftsPhrase(v))
+		either = append(either, "title : "+ftsPhrase(v))
 	}
-	not := ""
+	match := "(" + strings.Join(either, " OR ") + ")"
 	if t.Not {
-		not = "NOT "
+		s.and("r.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", match)
+		return
 	}
-	s.and("r.id "+not+"IN (SELECT rowid FROM words WHERE words MATCH ?)", strings.Join(either, " OR "))
-	return nil
+	s.match = append(s.match, match)
 }
 
 // most ids that one name stands for in a query; the rest, by number of roles, is left out.
@@ -284,15 +274,18 @@ func (s *search) who(t query.Term) error {
 	if err != nil {
 		return err
 	}
-	sides := "'source','actor','both','recipient','other'"
-	if t.Field == "to" {
-		sides = "'addressee','recipient','both'"
+	tag, to := byte('w'), t.Field == "to"
+	if to {
+		tag = 't'
 	}
-	tag := "w"
-	if t.Field == "to" {
-		tag = "t"
-	}
-	return s.tied(t, "roles", "actor", tag, ids, " AND side IN ("+sides+")")
+	return s.tied(t, tag, ids, func(f *facet, n int64) bool {
+		for _, o := range f.roles {
+			if o.actor == n && (to == (o.side == asAddressee || o.side == asRecipient) || o.side == asBoth) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 func (s *search) place(t query.Term) error {
@@ -300,11 +293,11 @@ func (s *search) place(t query.Term) error {
 	if err != nil {
 		return err
 	}
-	return s.tied(t, "sites", "place", "p", ids, "")
+	return s.tied(t, 'p', ids, func(f *facet, n int64) bool { return slices.Contains(f.places, n) })
 }
 
-// tied adds the condition that an entry has a row for one of some ids, and a driver for each id.
-func (s *search) tied(t query.Term, table, column, tag string, ids []int64, more string) error {
+// tied adds the condition that an entry has to do with one of some actors or places.
+func (s *search) tied(t query.Term, letter byte, ids []int64, has func(*facet, int64) bool) error {
 	if len(ids) == 0 {
 		if !t.Not {
 			s.none = true
@@ -312,32 +305,29 @@ func (s *search) tied(t query.Term, table, column, tag string, ids []int64, more
 		return nil
 	}
 	if len(ids) > mostNamed {
-		if err := s.commonest(table, column, &ids); err != nil {
+		if err := s.commonest(letter, &ids); err != nil {
 			return err
 		}
 	}
-	args := make([]any, len(ids))
-	for i, id := range ids {
-		args[i] = id
-	}
-	in := table + " o WHERE o." + column + " IN " + marks(len(ids)) + " AND o.day = e.day AND o.entry = e.id" + strings.ReplaceAll(more, "side", "o.side")
-	not := ""
-	if t.Not {
-		not = "NOT "
-	}
-	s.and(not+"EXISTS (SELECT 1 FROM "+in+")", args...)
-	if !t.Not {
-		s.drivers = append(s.drivers, driver{table, "entry", column + " = ?" + more, args})
-		var either []string
-		for _, id := range ids {
-			either = append(either, tag+itoa(id))
+	s.hold(t, func(x *facets, i int) bool {
+		for _, n := range ids {
+			if has(&x.list[i], n) {
+				return true
+			}
 		}
-		s.tagged = append(s.tagged, "(tags : ("+strings.Join(either, " OR ")+"))")
+		return false
+	})
+	if !t.Not {
+		var tags []string
+		for _, id := range ids {
+			tags = append(tags, string(letter)+itoa(id))
+		}
+		s.tagged(tags)
 	}
 	return nil
 }
 
-func (s *search) commonest(table, column string, ids *[]int64) error {
+func (s *search) commonest(letter byte, ids *[]int64) error {
 	type counted struct {
 		id int64
 		n  int
@@ -345,7 +335,7 @@ func (s *search) commonest(table, column string, ids *[]int64) error {
 	var list []counted
 	for _, id := range *ids {
 		var n int
-		if err := s.l.read.QueryRowContext(s.ctx, "SELECT count(*) FROM (SELECT 1 FROM "+table+" WHERE "+column+" = ? LIMIT 1000)", id).Scan(&n); err != nil {
+		if err := s.l.read.QueryRowContext(s.ctx, "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", "tags : "+string(letter)+itoa(id)).Scan(&n); err != nil {
 			return told("search", err)
 		}
 		list = append(list, counted{id, n})
@@ -359,15 +349,20 @@ func (s *search) commonest(table, column string, ids *[]int64) error {
 }
 
 func (s *search) country(t query.Term) {
-	var either []string
-	var args []any
+	var tags, codes []string
 	for _, v := range t.Values {
-		either = append(either, "instr(coalesce(e.countries, ''), ?) > 0")
-		args = append(args, " "+strings.ToUpper(v)+" ")
+		codes = append(codes, strings.ToUpper(v))
+		tags = append(tags, countryTag(v))
 	}
-	not := ""
-	if t.Not {
-		not = "NOT "
+	if !t.Not {
+		s.tagged(tags)
 	}
-	s.and(not+"("+strings.Join(either, " OR ")+")", args...)
+	s.hold(t, func(x *facets, i int) bool {
+		for _, c := range x.list[i].countries {
+			if slices.Contains(codes, strings.ToUpper(c)) {
+				return true
+			}
+		}
+		return false
+	})
 }

@@ -21,7 +21,6 @@ func (l *Ledger) Remove(ctx context.Context, ref string) (Report, error) {
 		if err != nil {
 			return err
 		}
-		defer w.close()
 		if err := w.clear(rep.row, rep.reading); err != nil {
 			return err
 		}
@@ -37,8 +36,13 @@ func (l *Ledger) Remove(ctx context.Context, ref string) (Report, error) {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM judgements WHERE report = ?1 OR other = ?1", rep.Key); err != nil {
 			return err
 		}
+		if err := w.end(); err != nil {
+			return err
+		}
+		defer l.names.forget()
 		return w.forgetNames()
 	})
+	l.leaves.forget() // nothing of it stays in this process's memory either
 	if err != nil {
 		return rep, err
 	}
@@ -53,7 +57,7 @@ func (w *writer) forgetNames() error {
 	for _, q := range []string{
 		"DELETE FROM actors WHERE NOT EXISTS (SELECT 1 FROM roles WHERE actor = actors.id)",
 		"DELETE FROM actor_words WHERE actor NOT IN (SELECT id FROM actors)",
-		"DELETE FROM places WHERE NOT EXISTS (SELECT 1 FROM sites WHERE place = places.id)",
+		"DELETE FROM places WHERE NOT EXISTS (SELECT 1 FROM words WHERE words MATCH 'tags : p' || places.id)",
 		"DELETE FROM place_words WHERE place NOT IN (SELECT id FROM places)",
 	} {
 		if _, err := w.tx.ExecContext(w.ctx, q); err != nil {
@@ -94,7 +98,6 @@ func (l *Ledger) Reread(ctx context.Context, ref string, rec *record.Record) (ol
 		if err != nil {
 			return err
 		}
-		defer w.close()
 		if err := w.clear(rep.row, rep.reading); err != nil {
 			return err
 		}
@@ -102,8 +105,14 @@ func (l *Ledger) Reread(ctx context.Context, ref string, rec *record.Record) (ol
 		if err := tx.QueryRowContext(ctx, "SELECT id FROM texts WHERE report = ? AND version = ?", rep.row, rep.Version).Scan(&text); err != nil {
 			return err
 		}
-		_, err = w.putReading(rep.row, text, rep.Version, p)
-		return err
+		reading := w.nextReading
+		if err := w.putReading(text, p); err != nil {
+			return err
+		}
+		if err := w.makeNewest(rep.row, reading, rep.Version, p); err != nil {
+			return err
+		}
+		return w.end()
 	})
 	return old, a, err
 }

@@ -42,12 +42,12 @@ func quoteRuns(w []word) []uint32 {
 
 // repeats writes what other reports' quotations are found by.
 func (j *joiner) repeats(rep Report, rec *record.Record) error {
-	if _, err := j.tx.ExecContext(j.ctx, "DELETE FROM repeats WHERE entry BETWEEN ? AND ?", rep.first, rep.first+int64(len(rec.Statements))-1); err != nil {
+	if _, err := j.tx.ExecContext(j.ctx, "DELETE FROM repeats WHERE entry BETWEEN ? AND ?", entryNumber(rep.row, 0), entryNumber(rep.row, maxEntries-1)); err != nil {
 		return err
 	}
-	for i := range rec.Statements {
+	for i := range min(len(rec.Statements), maxEntries) {
 		for _, h := range quoteRuns(quotedWords(&rec.Statements[i])) {
-			if _, err := j.tx.ExecContext(j.ctx, "INSERT OR IGNORE INTO repeats (run, entry) VALUES (?, ?)", h, rep.first+int64(i)); err != nil {
+			if _, err := j.tx.ExecContext(j.ctx, "INSERT OR IGNORE INTO repeats (run, entry) VALUES (?, ?)", h, entryNumber(rep.row, i)); err != nil {
 				return err
 			}
 		}
@@ -77,7 +77,7 @@ func (j *joiner) sameStatements(x *joined) error {
 			rows.Close()
 		}
 		for e, n := range hits {
-			if n*2 < len(runs) && n < 3 || e >= x.rep.first && e < x.rep.first+int64(x.rep.Statements) {
+			if n*2 < len(runs) && n < 3 || e/maxEntries == x.rep.row {
 				continue
 			}
 			if err := j.sameStatement(x, s, e, n, len(runs)); err != nil {
@@ -89,14 +89,13 @@ func (j *joiner) sameStatements(x *joined) error {
 }
 
 func (j *joiner) sameStatement(x *joined, s *record.Statement, entry int64, n, of int) error {
-	var row int64
-	var num int
-	if err := j.tx.QueryRowContext(j.ctx, "SELECT report, num FROM entries WHERE id = ?", entry).Scan(&row, &num); err != nil {
-		return err
-	}
+	row, num := entry/maxEntries, int(entry%maxEntries)
 	y, err := j.get(row)
 	if err != nil {
 		return err
+	}
+	if num >= len(y.v.rec.Statements) {
+		return fmt.Errorf("%w: report %s has no statement %d", ErrDamaged, y.rep.Key, num)
 	}
 	o := &y.v.rec.Statements[num]
 	share := float64(n) / float64(min(of, max(1, len(quoteRuns(quotedWords(o))))))

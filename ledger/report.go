@@ -20,14 +20,14 @@ type querier interface {
 }
 
 const reportColumns = `r.id, r.key, r.ref, r.hash, r.url, r.publisher, r.agency, r.title, r.language, r.published, r.updated, r.added, r.changed, r.version,
-	r.statements, r.events, r.first_entry, r.reading, r.day`
+	r.statements, r.events, r.reading, r.day`
 
 func scanReport(row interface{ Scan(...any) error }, more ...any) (Report, error) {
 	var r Report
 	var hash []byte
 	var added, changed int64
 	to := []any{&r.row, &r.Key, &r.ID, &hash, &r.URL, &r.Publisher, &r.Agency, &r.Title, &r.Language, &r.Published, &r.Updated, &added, &changed, &r.Version,
-		&r.Statements, &r.Events, &r.first, &r.reading, &r.day}
+		&r.Statements, &r.Events, &r.reading, &r.day}
 	if err := row.Scan(append(to, more...)...); err != nil {
 		return r, err
 	}
@@ -49,7 +49,7 @@ func findReport(ctx context.Context, db querier, ref string) (Report, error) {
 	}
 	where, args := []string{"r.key = ?", "r.ref = ?", "r.url = ?"}, []any{ref, ref, ref}
 	if h := hashOf(strings.TrimPrefix(ref, "sha256:")); h != nil {
-		where, args = append(where, "r.hash = ?"), append(args, h)
+		where, args = append(where, "r.id IN (SELECT t.report FROM texts t WHERE t.hash = ?1) AND r.hash = ?1"), append(args, h)
 	}
 	for i, cond := range where {
 		rows, err := db.QueryContext(ctx, "SELECT "+reportColumns+" FROM reports r WHERE "+cond+" ORDER BY r.id LIMIT 3", args[i])

@@ -6,53 +6,65 @@ import (
 	"readout/record"
 )
 
-// reports finds whole reports: by words, weighed by BM25 with a title's word worth four of the text's, or by filters alone, newest first.
+// reports finds whole reports: by words, or by filters alone.
 func (s *search) reports(need int) ([]find, error) {
-	from, order, where, args := "reports r", "r.day DESC, r.id DESC", append([]string{}, s.where...), []any{}
-	score := "0"
-	match := s.match
 	for _, w := range s.words {
-		if !w.not {
-			continue
-		}
-		phrase := `"` + strings.Join(w.run, " ") + `"`
-		if s.match != "" {
-			match = "(" + match + ") NOT {title body} : " + phrase
-		} else {
-			where = append(where, "NOT EXISTS (SELECT 1 FROM words x WHERE x.words MATCH ? AND x.rowid = r.id)")
-			s.args = append(s.args, "{title body} : "+phrase)
+		if w.not {
+			s.and("r.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", `{title body} : "`+strings.Join(w.run, " ")+`"`)
 		}
 	}
-	if match != "" {
-		from, order, score = "words CROSS JOIN reports r ON r.id = words.rowid", "words.rowid DESC", "-bm25(words, 4.0, 1.0, 0.0)"
-		where = append([]string{"words MATCH ?"}, where...)
-		args = append(args, match)
-	}
-	if len(where) == 0 {
-		where = []string{"1"}
-	}
-	rows, err := s.l.read.QueryContext(s.ctx, "SELECT r.id, r.day, r.reading, "+score+" FROM "+from+" WHERE "+strings.Join(where, " AND ")+" ORDER BY "+order+" LIMIT ?",
-		append(append(args, s.args...), need)...)
-	if err != nil {
-		return nil, told("search", err)
-	}
-	defer rows.Close()
 	var out []find
-	for rows.Next() {
-		var f find
-		var reading int64
-		if err := rows.Scan(&f.report, &f.day, &reading, &f.score); err != nil {
+	next := s.candidates("r.title")
+	for len(out) < need {
+		list, err := next()
+		if err != nil {
 			return nil, told("search", err)
 		}
-		out = append(out, f)
+		if len(list) == 0 {
+			break
+		}
+		for i := range list {
+			c := &list[i]
+			f := find{report: c.row, day: int(c.day), added: c.row}
+			if len(s.words) > 0 && len(out) < mostWeighed {
+				if f.score, err = s.telling(c); err != nil {
+					return nil, told("search", err)
+				}
+			}
+			out = append(out, f)
+		}
 	}
-	return out, told("search", rows.Err())
+	return out[:min(len(out), need)], nil
+}
+
+// telling is how much a report's words have to do with those of the query: how often they stand in its text, less and less for each further time
+// and for a longer text (as BM25 does for one word), and four times as much in its title.
+func (s *search) telling(c *candidate) (float64, error) {
+	f, err := s.leaf(c.key)
+	if err != nil {
+		return 0, err
+	}
+	words, title := f.spelled(), wordsOf(c.title)
+	score := 0.0
+	for _, w := range s.words {
+		if w.not {
+			continue
+		}
+		n := 0.0
+		for i := matchRun(words, w.run, 0); i >= 0; i = matchRun(words, w.run, i+1) {
+			n++
+		}
+		if matchRun(title, w.run, 0) >= 0 {
+			n += 4
+		}
+		score += 2.2 * n / (n + 1.2*(0.25+0.75*float64(len(words))/500))
+	}
+	return score, nil
 }
 
 // passage finds the sentence of a report with the most words of the query, and the words in it.
-func (s *search) passage(v *view) (record.Span, []record.Span) {
-	t := v.rec.Report.Text
-	words := wordsOf(t)
+func (s *search) passage(f *leaf) (record.Span, []record.Span) {
+	t, words := f.text, f.spelled()
 	type spot struct{ start, end, want int }
 	var spots []spot
 	for k, w := range s.words {
@@ -70,13 +82,13 @@ func (s *search) passage(v *view) (record.Span, []record.Span) {
 		if best.Text != "" && x.start >= best.Start && x.end <= best.End {
 			continue
 		}
-		sen := sentenceAt(t, v.at, x.start, x.end)
+		sen := sentenceAt(t, f.at, x.start, x.end)
 		kinds := map[int]bool{}
 		var marks []record.Span
 		for _, y := range spots {
 			if y.start >= sen.Start && y.end <= sen.End {
 				kinds[y.want] = true
-				marks = append(marks, record.Span{Start: y.start, End: y.end, Text: t[v.at[y.start]:v.at[y.end]]})
+				marks = append(marks, record.Span{Start: y.start, End: y.end, Text: t[f.at[y.start]:f.at[y.end]]})
 			}
 		}
 		if len(kinds) > most {

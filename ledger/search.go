@@ -11,12 +11,11 @@ import (
 	"readout/record"
 )
 
-// Bounds of one search, so that it takes bounded time in a ledger of any size. What lies behind them is older than what was looked at.
+// Bounds of one search, so that it takes bounded time in a ledger of any size. What lies behind them was added before what was looked at.
 const (
-	mostWeighed  = 400    // finds that are weighed against each other; behind them the order is newest first
-	mostLookedAt = 20_000 // candidates
-	mostRead     = 400    // texts whose words are looked at, each holding the words somewhere
-	mostUnpacked = 150    // records unpacked, each holding the words near the entry
+	mostWeighed  = 100  // finds that are weighed against each other; behind them the order is that of adding, newest first
+	mostLookedAt = 2500 // reports that the index names
+	mostRead     = 300  // texts opened to look at their words
 )
 
 // Search finds what a query asks for (package query): entries where it filters statements or events, reports where it has free words, titles,
@@ -36,8 +35,7 @@ func (l *Ledger) Search(ctx context.Context, q string, o SearchOptions) (Hits, e
 		return out, err
 	}
 	need := o.Offset + o.Limit + 1
-	if o.Order != "new" && !(s.entries && len(s.words) > 0) {
-		// entries whose words are looked at come newest first and are weighed within the page: each costs the unpacking of a record
+	if o.Order != "new" {
 		need = max(need, mostWeighed)
 	}
 	found, err := s.run(need)
@@ -49,22 +47,20 @@ func (l *Ledger) Search(ctx context.Context, q string, o SearchOptions) (Hits, e
 	}
 	out.More = len(found) > o.Offset+o.Limit
 	found = found[min(o.Offset, len(found)):min(o.Offset+o.Limit, len(found))]
-	for _, f := range found {
-		h, err := s.show(s.views, f)
-		if err != nil {
-			return out, told("search", err)
-		}
-		out.Hits = append(out.Hits, h)
+	if out.Hits, err = s.showAll(found); err != nil {
+		return out, told("search", err)
 	}
 	return out, nil
 }
 
-// find is a candidate that holds: an entry, or a report where entry is 0.
+// find is a candidate that holds: an entry, or a report.
 type find struct {
-	report, entry int64
-	kind, num     int
-	day           int
-	score         float64
+	report    int64
+	entry     bool
+	kind, num int
+	day       int // of the event, else the report's
+	added     int64
+	score     float64
 }
 
 // weigh orders finds: more of the words and nearer together, in the title, then newer. Weights are of the order of one word of the query.
@@ -89,47 +85,66 @@ func (s *search) weigh(list []find) {
 	})
 }
 
-// show makes the hit of a find.
-func (s *search) show(views *viewer, f find) (Hit, error) {
-	v, err := views.get(f.report)
+// showAll makes the hits of some finds.
+func (s *search) showAll(found []find) ([]Hit, error) {
+	rows := make([]int64, len(found))
+	for i, f := range found {
+		rows[i] = f.report
+	}
+	slices.Sort(rows)
+	if err := s.views.load(slices.Compact(rows)); err != nil {
+		return nil, err
+	}
+	hits := make([]Hit, 0, len(found))
+	addresses := make([]string, 0, len(found))
+	for _, f := range found {
+		h, err := s.show(f)
+		if err != nil {
+			return nil, err
+		}
+		hits = append(hits, h)
+		addresses = append(addresses, h.Address)
+	}
+	judged, err := s.l.judgementsOn(s.ctx, addresses)
+	if err != nil {
+		return nil, err
+	}
+	for i := range hits {
+		hits[i].Judged = judged[hits[i].Address]
+	}
+	return hits, nil
+}
+
+// show makes the hit of a find, but for what persons decided.
+func (s *search) show(f find) (Hit, error) {
+	g, err := s.views.get(f.report)
 	if err != nil {
 		return Hit{}, err
 	}
 	h := Hit{Score: f.score}
-	if f.entry != 0 {
-		e, ok := v.numbered(f.kind, f.num)
-		if !ok {
-			return h, fmt.Errorf("%w: report %s has no entry %d", ErrDamaged, v.rep.Key, f.num)
-		}
-		h.Entry = e
-		if h.Judged, err = judgements(s.ctx, s.l.read, e.Address); err != nil {
-			return h, err
+	if f.entry {
+		if h.Entry, err = g.numbered(f.kind, f.num); err != nil {
+			return h, fmt.Errorf("report %s: %w", g.rep.Key, err)
 		}
 		return h, nil
 	}
-	h.Entry = Entry{Address: v.rep.Key, Kind: KindReport, Report: v.rep, Who: []string{}, To: []string{}, Marks: []record.Span{}}
-	if h.Sentence, h.Marks = s.passage(v); h.Sentence.Text == "" {
-		h.Sentence, h.Marks = firstSentence(v), []record.Span{}
+	h.Entry = Entry{Address: g.rep.Key, Kind: KindReport, Report: g.rep, Who: []string{}, To: []string{}, Marks: []record.Span{}}
+	if h.Sentence, h.Marks = s.passage(g.leaf); h.Sentence.Text == "" {
+		h.Sentence, h.Marks = firstSentence(g.leaf), []record.Span{}
 	}
 	return h, nil
 }
 
-// firstSentence is the beginning of a report behind its headings.
-func firstSentence(v *view) record.Span {
-	start := 0
-	for _, h := range v.rec.Report.Headings {
-		if h.Start <= start+2 {
-			start = h.End
-		}
-	}
-	t := v.rec.Report.Text
-	for start < len(v.at)-1 && isSpace(t[v.at[start]]) {
+// firstSentence is the beginning of a report behind a title that its text repeats.
+func firstSentence(f *leaf) record.Span {
+	start := f.headed()
+	for start < len(f.at)-1 && isSpace(f.text[f.at[start]]) {
 		start++
 	}
-	if start >= len(v.at)-1 {
+	if start >= len(f.at)-1 {
 		start = 0
 	}
-	return sentenceAt(t, v.at, start, min(start+1, len(v.at)-1))
+	return sentenceAt(f.text, f.at, start, min(start+1, len(f.at)-1))
 }
 
 func ftsPhrase(v string) string {

@@ -4,17 +4,7 @@ import "readout/record"
 
 // eachSpan calls f for every span of a record.
 func eachSpan(r *record.Record, f func(*record.Span)) {
-	some := func(list []record.Span) {
-		for i := range list {
-			f(&list[i])
-		}
-	}
-	one := func(s *record.Span) {
-		if s != nil {
-			f(s)
-		}
-	}
-	some(r.Report.Headings)
+	spansIn(r.Report.Headings, f)
 	for i := range r.Report.Notices {
 		f(&r.Report.Notices[i].Span)
 	}
@@ -22,7 +12,9 @@ func eachSpan(r *record.Record, f func(*record.Span)) {
 		f(&d.Span)
 	}
 	for i := range r.Findings {
-		one(r.Findings[i].Span)
+		if p := r.Findings[i].Span; p != nil {
+			f(p)
+		}
 	}
 	for i := range r.Actors {
 		for k := range r.Actors[i].Mentions {
@@ -30,27 +22,10 @@ func eachSpan(r *record.Record, f func(*record.Span)) {
 		}
 	}
 	for i := range r.Statements {
-		s := &r.Statements[i]
-		one(s.Source.Span)
-		one(s.Channel.Span)
-		some(s.Cue)
-		some(s.Content)
-		some(s.Quoted)
-		if s.Assessed != nil {
-			f(&s.Assessed.Span)
-		}
+		statementSpans(&r.Statements[i], f)
 	}
 	for i := range r.Events {
-		e := &r.Events[i]
-		f(&e.Label)
-		one(e.Venue)
-		some(e.Evidence)
-		for k := range e.Parties {
-			one(e.Parties[k].Span)
-		}
-		for k := range e.Conditions {
-			f(&e.Conditions[k].Span)
-		}
+		eventSpans(&r.Events[i], f)
 	}
 	for i := range r.Times {
 		f(&r.Times[i].Span)
@@ -60,5 +35,41 @@ func eachSpan(r *record.Record, f func(*record.Span)) {
 	}
 	for i := range r.Quantities {
 		f(&r.Quantities[i].Span)
+	}
+}
+
+func spansIn(list []record.Span, f func(*record.Span)) {
+	for i := range list {
+		f(&list[i])
+	}
+}
+
+func statementSpans(s *record.Statement, f func(*record.Span)) {
+	for _, p := range []*record.Span{s.Source.Span, s.Channel.Span} {
+		if p != nil {
+			f(p)
+		}
+	}
+	spansIn(s.Cue, f)
+	spansIn(s.Content, f)
+	spansIn(s.Quoted, f)
+	if s.Assessed != nil {
+		f(&s.Assessed.Span)
+	}
+}
+
+func eventSpans(e *record.Event, f func(*record.Span)) {
+	f(&e.Label)
+	if e.Venue != nil {
+		f(e.Venue)
+	}
+	spansIn(e.Evidence, f)
+	for k := range e.Parties {
+		if p := e.Parties[k].Span; p != nil {
+			f(p)
+		}
+	}
+	for k := range e.Conditions {
+		f(&e.Conditions[k].Span)
 	}
 }

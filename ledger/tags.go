@@ -1,52 +1,60 @@
 package ledger
 
 import (
-	"context"
-	"database/sql"
-	"fmt"
 	"sort"
+	"strconv"
 	"strings"
+	"time"
 
 	"readout/record"
 )
 
-// tags lists, for the full-text index, the actors and places of a record's statements and events by their numbers in the ledger, sorted. Those that
-// the ledger has no number for are left out: the same record gives the same tags when it is taken out again.
-func (w *writer) tags(r *record.Record, actors map[string]int64) (string, error) {
+// Tags are words that the full-text index holds of a report beside its text: what its entries are filtered by. Each is a letter and a number or a code,
+// so that the index cuts it as one word.
+//
+//	w12 actor 12 in any role   t12 as addressee or recipient   p7 place 7       n + country code, lower case
+//	s4 status   y2 type   a5 act   c7 channel   v1 verdict: numbers of facet.go
+//	m24296 month of an event: year · 12 + month - 1            mx an event of more than two years
+//	u + hash publisher   g + hash agency, in lower case
+const longMonths = 24
+
+// tagsOf lists the tags of a report, sorted. The same record in the same ledger gives the same tags, so that it can be taken out again.
+func tagsOf(x *facets, r *record.Report) string {
 	seen := map[string]bool{}
-	put := func(tag byte, ids ...string) {
-		for _, a := range ids {
-			if n, ok := actors[a]; ok {
-				seen[string(tag)+itoa(n)] = true
+	number := func(letter byte, n int64) { seen[string(letter)+itoa(n)] = true }
+	for i := range x.list {
+		f := &x.list[i]
+		if f.statement {
+			number('a', int64(f.act))
+			number('c', int64(f.channel))
+			if f.verdict != 0 {
+				number('v', int64(f.verdict))
+			}
+		} else {
+			number('s', int64(f.status))
+			number('y', int64(f.typ))
+		}
+		for _, o := range f.roles {
+			number('w', o.actor)
+			if o.side == asAddressee || o.side == asRecipient || o.side == asBoth {
+				number('t', o.actor)
+			}
+		}
+		for _, p := range f.places {
+			number('p', p)
+		}
+		for _, c := range f.countries {
+			seen[countryTag(c)] = true
+		}
+		if from, to, ok := f.days(); ok {
+			for _, m := range monthTags(from, to) {
+				seen[m] = true
 			}
 		}
 	}
-	for i := range r.Statements {
-		s := &r.Statements[i]
-		put('w', s.Source.Actors...)
-		put('t', s.Addressees...)
-	}
-	places := placesOf(r)
-	for i := range r.Events {
-		e := &r.Events[i]
-		for _, p := range e.Parties {
-			put('w', p.Actor)
-			if p.Side == "recipient" || p.Side == "both" {
-				put('t', p.Actor)
-			}
-		}
-		for _, id := range []string{e.Place, e.Destination} {
-			p := places[id]
-			if p == nil {
-				continue
-			}
-			n, err := w.existing(w.placeIDs, placeIdentity(p), w.placeBy)
-			if err != nil {
-				return "", err
-			}
-			if n != 0 {
-				seen["p"+itoa(n)] = true
-			}
+	for letter, v := range map[byte]string{'u': r.Publisher, 'g': r.Agency} {
+		if v != "" {
+			seen[nameTag(letter, v)] = true
 		}
 	}
 	out := make([]string, 0, len(seen))
@@ -54,67 +62,41 @@ func (w *writer) tags(r *record.Record, actors map[string]int64) (string, error)
 		out = append(out, t)
 	}
 	sort.Strings(out)
-	return strings.Join(out, " "), nil
+	return strings.Join(out, " ")
 }
 
-// existingActors are the numbers of a record's actors that the ledger has.
-func (w *writer) existingActors(r *record.Record) (map[string]int64, error) {
-	out := map[string]int64{}
-	for i := range r.Actors {
-		a := &r.Actors[i]
-		if !a.Named && a.Wikidata == "" || a.Name == "" {
-			continue
-		}
-		id, err := w.existing(w.actorIDs, actorIdentity(a), w.actorBy)
-		if err != nil {
-			return nil, err
-		}
-		if id != 0 {
-			out[a.ID] = id
-		}
+// days are the first and the last day of an event that has one.
+func (f *facet) days() (first, last int, ok bool) {
+	if !f.hasLast {
+		return 0, 0, false
 	}
-	return out, nil
+	if f.hasBegin {
+		return f.begin, f.last, true
+	}
+	return f.last, f.last, true
 }
 
-// refill writes the full-text index anew from the newest records.
-func refill(ctx context.Context, tx *sql.Tx) error {
-	rows, err := tx.QueryContext(ctx, "SELECT id, reading FROM reports ORDER BY id")
-	if err != nil {
-		return err
+func nameTag(letter byte, v string) string {
+	return string(letter) + strconv.FormatUint(uint64(hash32(strings.ToLower(v))), 36)
+}
+
+// countryTag keeps what the index would cut or fold out of a code that is none.
+func countryTag(c string) string { return "n" + strings.Join(foldedWords(c), "") }
+
+func monthOf(day int) int {
+	t := time.Unix(int64(day)*86400, 0).UTC()
+	return max(0, t.Year()*12+int(t.Month())-1)
+}
+
+// monthTags are the tags of the months from one day to another; of a long time, one for all.
+func monthTags(from, to int) []string {
+	a, b := monthOf(from), monthOf(to)
+	if b < a || b-a > longMonths {
+		return []string{"mx"}
 	}
-	var list [][2]int64
-	for rows.Next() {
-		var x [2]int64
-		if err := rows.Scan(&x[0], &x[1]); err != nil {
-			rows.Close()
-			return err
-		}
-		list = append(list, x)
+	var out []string
+	for m := a; m <= b; m++ {
+		out = append(out, "m"+strconv.Itoa(m))
 	}
-	if err := rows.Err(); err != nil || len(list) == 0 {
-		return err
-	}
-	w, err := newWriter(ctx, tx, 0)
-	if err != nil {
-		return err
-	}
-	defer w.close()
-	for _, x := range list {
-		rec, err := loadRecord(ctx, tx, x[1])
-		if err != nil {
-			return fmt.Errorf("reading %d: %w", x[1], err)
-		}
-		actors, err := w.existingActors(rec)
-		if err != nil {
-			return err
-		}
-		tags, err := w.tags(rec, actors)
-		if err != nil {
-			return err
-		}
-		if _, err := w.words.Exec(x[0], rec.Report.Title, rec.Report.Text, tags); err != nil {
-			return err
-		}
-	}
-	return nil
+	return out
 }

@@ -1,11 +1,13 @@
 package ledger
 
 import (
+	"compress/gzip"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 
@@ -113,68 +115,76 @@ func TestTwoWriters(t *testing.T) {
 	}
 }
 
-// A ledger of the first format, whose records are JSON and whose index has no names, opens and is brought to today's.
-func TestFirstFormatOpens(t *testing.T) {
-	l, ctx := open(t), context.Background()
-	a := add(t, l, ferry(t, "north", 1), ferry(t, "south", 2))
-	c, err := codecs()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := l.write.Query("SELECT id FROM readings")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var ids []int64
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			t.Fatal(err)
+// Files that older versions of this program wrote open and are brought to today's format: of the first, whose records are JSON and whose index has no
+// names, and of the second, which had a row for every entry.
+func TestOlderFormatsOpen(t *testing.T) {
+	for format, want := range map[int]int{1: 2, 2: 6} {
+		path := oldFile(t, format)
+		if _, err := Open(path, Options{ReadOnly: true}); !errors.Is(err, ErrReadOnly) {
+			t.Errorf("reading format %d: %v", format, err)
 		}
-		ids = append(ids, id)
-	}
-	rows.Close()
-	for _, id := range ids {
-		rec, err := l.RecordAt(ctx, id)
+		l, err := Open(path, Options{Now: clock})
 		if err != nil {
 			t.Fatal(err)
 		}
-		rec.Report.Text = ""
-		eachSpan(rec, func(s *record.Span) { s.Text = "" })
-		j, err := json.Marshal(rec)
-		if err != nil {
+		ctx := context.Background()
+		count := func(q string, want int) {
+			t.Helper()
+			h, err := l.Search(ctx, q, SearchOptions{})
+			if err != nil || len(h.Hits) != want {
+				t.Errorf("format %d: %s: %d hits, want %d, %v", format, q, len(h.Hits), want, err)
+			}
+		}
+		count("kind:statement who:moreno", want)
+		count("who:moreno said:sail", 2)
+		a, err := l.Reports(ctx, ReportsOptions{Oldest: true})
+		if err != nil || len(a) != want {
+			t.Fatalf("format %d: %d reports, %v", format, len(a), err)
+		}
+		if format == 2 {
+			// joined anew, one of two reports with one quotation must find the other by what the old file held
+			if _, err := l.write.Exec("UPDATE reports SET joined = 0 WHERE id = ?", a[5].row); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := l.Join(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if k, err := l.Links(ctx, LinksOptions{Kinds: []string{SameStatement}, Ref: a[5].Key}); err != nil || len(k) != 1 {
+				t.Errorf("%d links of one quotation, %v", len(k), err)
+			}
+		}
+		if _, err := l.Remove(ctx, a[0].Key); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := l.write.Exec("UPDATE readings SET record = ? WHERE id = ?", c.e.EncodeAll(j, nil), id); err != nil {
-			t.Fatal(err)
+		count("who:moreno said:sail", 1)
+		if c, err := l.Check(ctx); err != nil || len(c.Faults) > 0 {
+			t.Errorf("format %d: %+v %v", format, c, err)
 		}
+		l.Close()
 	}
-	if _, err := l.write.Exec(`DROP TABLE words; CREATE INDEX entries_report ON entries (report, num);
-		CREATE VIRTUAL TABLE words USING fts5 (title, body, content='', tokenize="unicode61 remove_diacritics 2"); PRAGMA user_version = 1`); err != nil {
+}
+
+// oldFile unpacks a file of testdata.
+func oldFile(t *testing.T, format int) string {
+	t.Helper()
+	f, err := os.Open(fmt.Sprintf("testdata/format%d.readout.gz", format))
+	if err != nil {
 		t.Fatal(err)
 	}
-	path := l.Path()
-	l.Close()
-	if _, err := Open(path, Options{ReadOnly: true}); !errors.Is(err, ErrReadOnly) {
-		t.Errorf("reading an older format: %v", err)
-	}
-	if l, err = Open(path, Options{Now: clock}); err != nil {
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	h, err := l.Search(ctx, "who:moreno said:sail", SearchOptions{})
-	if err != nil || len(h.Hits) != 2 {
-		t.Errorf("%d hits, %v", len(h.Hits), err)
-	}
-	if _, err := l.Remove(ctx, a[0].Key); err != nil {
+	b, err := io.ReadAll(z)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if h, err = l.Search(ctx, "place:cusco", SearchOptions{}); err != nil || len(h.Hits) != 1 {
-		t.Errorf("after removing: %d hits, %v", len(h.Hits), err)
+	path := filepath.Join(t.TempDir(), "l")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
 	}
-	if c, err := l.Check(ctx); err != nil || len(c.Faults) > 0 {
-		t.Errorf("%+v %v", c, err)
-	}
+	return path
 }
 
 // What was removed is in none of the ledger's files any more, and the actor whom no other report names is forgotten.

@@ -24,8 +24,8 @@ type Report struct {
 	Statements int       `json:"statements"`
 	Events     int       `json:"events"`
 
-	row, first, reading int64
-	day                 int
+	row, reading int64
+	day          int // of publication, else of adding
 }
 
 // Version is one text of a report as published, with the readings of it.

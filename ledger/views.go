@@ -34,8 +34,7 @@ func (l *Ledger) actor(ctx context.Context, id int64) (Actor, error) {
 		return a, err
 	}
 	var first, last *int
-	if err := l.read.QueryRowContext(ctx, `SELECT count(DISTINCT CASE WHEN side = 'source' THEN entry END), count(DISTINCT CASE WHEN side IN ('actor', 'recipient', 'both', 'other') THEN entry END),
-		min(day), max(day) FROM roles WHERE actor = ?`, id).Scan(&a.Statements, &a.Events, &first, &last); err != nil {
+	if err := l.read.QueryRowContext(ctx, "SELECT coalesce(sum(statements), 0), coalesce(sum(events), 0), min(first), max(last) FROM roles WHERE actor = ?", id).Scan(&a.Statements, &a.Events, &first, &last); err != nil {
 		return a, err
 	}
 	if first != nil {
@@ -78,7 +77,7 @@ func (l *Ledger) Stats(ctx context.Context) (Stats, error) {
 	}
 	for q, m := range map[string]map[string]int{
 		"SELECT kind, count(*) FROM links GROUP BY kind":                                                        s.Links,
-		"SELECT status, count(*) FROM entries WHERE status IS NOT NULL GROUP BY status":                         s.Statuses,
+		"SELECT status, n FROM tallies WHERE n > 0":                                                             s.Statuses,
 		"SELECT publisher, count(*) FROM reports GROUP BY publisher ORDER BY count(*) DESC, publisher LIMIT 50": s.Publishers,
 	} {
 		rows, err := l.read.QueryContext(ctx, q)

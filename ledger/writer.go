@@ -3,229 +3,228 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"sort"
 	"strings"
 
 	"readout/record"
 )
 
-// writer holds the prepared statements of one writing transaction.
+// writer writes into one transaction. What goes into the full-text index is held back to its end: other statements would make the index write what it
+// has gathered, a segment for every report.
 type writer struct {
-	ctx       context.Context
-	tx        *sql.Tx
-	now       int64
-	nextEntry int64
-	actorIDs  map[string]int64
-	placeIDs  map[string]int64
-	known     map[string]bool // name words written in this transaction
-	stmts     []*sql.Stmt
-	entry     bulk
-	role      bulk
+	ctx   context.Context
+	tx    *sql.Tx
+	now   int64
+	names *names
+	tally map[string]int // events by status that came or went
+	held  []heldWords
 
-	find, byKey, report, current, text, reading *sql.Stmt
-	words, actor, actorBy, actorWord            *sql.Stmt
-	place, placeBy, placeWord, site, quantity   *sql.Stmt
+	nextReport, nextText, nextReading int64
+	with                              func(query string) (*sql.Stmt, error)
+	stmts                             map[string]*sql.Stmt
+}
+
+type heldWords struct {
+	report            int64
+	title, text, tags string
 }
 
 func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
-	return newWriter(ctx, tx, l.now().UnixMilli())
-}
-
-// newWriter makes a writer at an instant in milliseconds.
-func newWriter(ctx context.Context, tx *sql.Tx, now int64) (*writer, error) {
-	w := &writer{ctx: ctx, tx: tx, now: now, actorIDs: map[string]int64{}, placeIDs: map[string]int64{}, known: map[string]bool{}}
-	for q, p := range map[string]**sql.Stmt{
-		"SELECT r.key, t.version FROM texts t JOIN reports r ON r.id = t.report WHERE t.hash = ? AND r.publisher = ? AND r.url = ? LIMIT 1": &w.find,
-		"SELECT id, reading, version FROM reports WHERE key = ?":                                                                            &w.byKey,
-		`INSERT INTO reports (key, ref, hash, url, publisher, agency, title, language, published, updated, day, added, changed, version, reading, first_entry, statements, events, joined)
-			VALUES (?, '', ?, '', '', '', '', '', '', '', 0, ?, 0, 0, 0, 0, 0, 0, 0)`: &w.report,
-		`UPDATE reports SET ref = ?, hash = ?, url = ?, publisher = ?, agency = ?, title = ?, language = ?, published = ?, updated = ?, day = ?, changed = ?, version = ?,
-			reading = ?, first_entry = ?, statements = ?, events = ?, joined = 0 WHERE id = ?`: &w.current,
-		"INSERT INTO texts (report, version, hash, added, body) VALUES (?, ?, ?, ?, ?)":                &w.text,
-		"INSERT INTO readings (text, added, made_by, record) VALUES (?, ?, ?, ?)":                      &w.reading,
-		"INSERT INTO words (rowid, title, body, tags) VALUES (?, ?, ?, ?)":                             &w.words,
-		"INSERT INTO actors (identity, name, kind, country, code, wikidata) VALUES (?, ?, ?, ?, ?, ?)": &w.actor,
-		"SELECT id FROM actors WHERE identity = ?":                                                     &w.actorBy,
-		"INSERT OR IGNORE INTO actor_words (word, actor, name) VALUES (?, ?, ?)":                       &w.actorWord,
-		"INSERT INTO places (identity, name, country, admin1) VALUES (?, ?, ?, ?)":                     &w.place,
-		"SELECT id FROM places WHERE identity = ?":                                                     &w.placeBy,
-		"INSERT OR IGNORE INTO place_words (word, place, name) VALUES (?, ?, ?)":                       &w.placeWord,
-		"INSERT OR IGNORE INTO sites (place, day, entry) VALUES (?, ?, ?)":                             &w.site,
-		"INSERT INTO quantities (report, num, kind, low, high, unit) VALUES (?, ?, ?, ?, ?, ?)":        &w.quantity,
-	} {
-		s, err := tx.PrepareContext(ctx, q)
-		if err != nil {
-			w.close()
-			return nil, err
-		}
-		*p = s
-		w.stmts = append(w.stmts, s)
-	}
-	for _, b := range []struct {
-		to    *bulk
-		into  string
-		width int
-	}{{&w.entry, "INSERT INTO entries (id, report, kind, num, key, day, last, status, type, voice, act, channel, verdict, countries, at) VALUES ", 15},
-		{&w.role, "INSERT OR IGNORE INTO roles (actor, day, entry, side) VALUES ", 4}} {
-		b.to.width = b.width
-		row := ", (?" + strings.Repeat(",?", b.width-1) + ")"
-		for q, p := range map[string]**sql.Stmt{b.into + row[2:]: &b.to.one, b.into + strings.Repeat(row, bulkRows)[2:]: &b.to.many} {
-			s, err := tx.PrepareContext(ctx, q)
-			if err != nil {
-				w.close()
-				return nil, err
-			}
-			*p = s
-			w.stmts = append(w.stmts, s)
-		}
-	}
-	// ids are never used twice while anything still points at them: the largest in use, and one more
-	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) + 1 FROM entries").Scan(&w.nextEntry); err != nil {
-		w.close()
+	if err := l.names.fresh(ctx, tx); err != nil {
 		return nil, err
 	}
-	return w, nil
+	return newWriter(ctx, tx, l.now().UnixMilli(), l.names, func(q string) (*sql.Stmt, error) {
+		if s := l.writing.get(q); s != nil {
+			return tx.StmtContext(ctx, s), nil
+		}
+		return tx.PrepareContext(ctx, q)
+	})
 }
 
-func (w *writer) close() {
-	for _, s := range w.stmts {
-		s.Close()
+// newWriter makes a writer at an instant in milliseconds; with gives a prepared statement of the transaction.
+func newWriter(ctx context.Context, tx *sql.Tx, now int64, n *names, with func(string) (*sql.Stmt, error)) (*writer, error) {
+	w := &writer{ctx: ctx, tx: tx, now: now, names: n, tally: map[string]int{}, with: with, stmts: map[string]*sql.Stmt{}}
+	// ids are never used twice while anything still points at them: the largest in use, and one more
+	err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT max(id) FROM reports), 0) + 1, coalesce((SELECT max(id) FROM texts), 0) + 1,
+		coalesce((SELECT max(id) FROM readings), 0) + 1`).Scan(&w.nextReport, &w.nextText, &w.nextReading)
+	return w, err
+}
+
+func (w *writer) stmt(query string) (*sql.Stmt, error) {
+	if s := w.stmts[query]; s != nil {
+		return s, nil
 	}
+	s, err := w.with(query)
+	if err == nil {
+		w.stmts[query] = s
+	}
+	return s, err
 }
 
-// index writes what a record is found by.
-func (w *writer) index(row int64, day int, r *record.Record) error {
-	times, places := timesOf(r), placesOf(r)
+// exec runs a prepared statement; queries are a fixed set.
+func (w *writer) exec(query string, args ...any) error {
+	s, err := w.stmt(query)
+	if err != nil {
+		return err
+	}
+	_, err = s.ExecContext(w.ctx, args...)
+	return err
+}
+
+func (w *writer) row(query string, args ...any) *sql.Row {
+	s, err := w.stmt(query)
+	if err != nil {
+		return w.tx.QueryRowContext(w.ctx, query, args...) // it tells the error
+	}
+	return s.QueryRowContext(w.ctx, args...)
+}
+
+// end writes what was held back. It must be called before the transaction ends.
+func (w *writer) end() error {
+	if err := w.putWords(); err != nil {
+		return err
+	}
+	var list []string
+	for s := range w.tally {
+		list = append(list, s)
+	}
+	sort.Strings(list)
+	for _, s := range list {
+		if err := w.exec("INSERT INTO tallies (status, n) VALUES (?1, ?2) ON CONFLICT (status) DO UPDATE SET n = n + ?2", s, w.tally[s]); err != nil {
+			return err
+		}
+	}
+	clear(w.tally)
+	return nil
+}
+
+func (w *writer) putWords() error {
+	for _, h := range w.held {
+		if err := w.exec("INSERT INTO words (rowid, title, body, tags) VALUES (?, ?, ?, ?)", h.report, h.title, h.text, h.tags); err != nil {
+			return err
+		}
+	}
+	w.held = w.held[:0]
+	return nil
+}
+
+// index writes what a record is found by. day is that of publication where dated, else of adding.
+func (w *writer) index(report int64, day int, dated bool, r *record.Record) error {
 	actors, err := w.actors(r)
 	if err != nil {
 		return err
 	}
-	byID := actorsOf(r)
-	first := w.nextEntry
-	states := map[string]int64{}
-	for i := range r.Statements {
-		s := &r.Statements[i]
-		id := first + int64(i)
-		states[s.ID] = id
-		if err := w.statement(id, row, i, day, s, actors); err != nil {
+	x, err := facetsOf(r, day, dated, actors, w.placeID)
+	if err != nil {
+		return err
+	}
+	return w.putFacets(report, x, r)
+}
+
+func (w *writer) putFacets(report int64, x *facets, r *record.Record) error {
+	if err := w.exec("INSERT INTO facets (report, body) VALUES (?, ?)", report, x.pack()); err != nil {
+		return err
+	}
+	for _, o := range rolesOf(x) {
+		var first, last any
+		if o.dated {
+			first, last = o.first, o.last
+		}
+		if err := w.exec("INSERT INTO roles (actor, report, statements, events, first, last) VALUES (?, ?, ?, ?, ?, ?)", o.actor, report, o.statements, o.events, first, last); err != nil {
 			return err
 		}
 	}
 	for i := range r.Events {
-		id := first + int64(len(r.Statements)+i)
-		if err := w.event(id, row, i, day, &r.Events[i], actors, times, places, states, byID); err != nil {
-			return err
-		}
+		w.tally[r.Events[i].Status]++
 	}
-	w.nextEntry = first + int64(len(r.Statements)+len(r.Events))
-	if err := w.entry.flush(); err != nil {
-		return err
-	}
-	if err := w.role.flush(); err != nil {
-		return err
-	}
-	tags, err := w.tags(r, actors)
-	if err != nil {
-		return err
-	}
-	if _, err := w.words.Exec(row, r.Report.Title, r.Report.Text, tags); err != nil {
-		return err
-	}
-	for i, q := range r.Quantities {
-		if _, err := w.quantity.Exec(row, i, q.Kind, q.Min, q.Max, q.Unit); err != nil {
-			return err
-		}
-	}
+	w.held = append(w.held, heldWords{report, r.Report.Title, r.Report.Text, tagsOf(x, &r.Report)})
 	return nil
 }
 
-func (w *writer) statement(id, row int64, num, day int, s *record.Statement, actors map[string]int64) error {
-	var verdict any
-	if s.Assessed != nil {
-		verdict = s.Assessed.Verdict
-	}
-	if err := w.entry.add(id, row, 0, num, s.Key, day, nil, nil, nil, nil, s.Act, s.Channel.Kind, verdict, nil, statementAt(s)); err != nil {
-		return err
-	}
-	if err := w.roles(id, day, "source", s.Source.Actors, actors); err != nil {
-		return err
-	}
-	return w.roles(id, day, "addressee", s.Addressees, actors)
+// roleSum is what an actor has in one report.
+type roleSum struct {
+	actor              int64
+	statements, events int
+	first, last        int
+	dated              bool
 }
 
-func (w *writer) event(id, row int64, num, day int, e *record.Event, actors map[string]int64, times map[string]*record.Time, places map[string]*record.Place, states map[string]int64, byID map[string]*record.Actor) error {
-	begin, last := day, any(nil)
-	if t := times[e.Time]; t != nil {
-		if d, ok := dayOf(t.Begin); ok {
-			begin, last = d, d
-		}
-		if d, ok := dayOf(t.End); ok {
-			last = d
-			if t.Begin == "" {
-				begin = d
+func rolesOf(x *facets) []roleSum {
+	at := map[int64]int{}
+	var out []roleSum
+	for i := range x.list {
+		f := &x.list[i]
+		for k, o := range f.roles {
+			n, ok := at[o.actor]
+			if !ok {
+				n = len(out)
+				at[o.actor] = n
+				out = append(out, roleSum{actor: o.actor})
 			}
+			s := &out[n]
+			if again(f.roles[:k], o) {
+				continue
+			}
+			switch {
+			case o.side == asSource:
+				s.statements++
+			case o.side != asAddressee:
+				s.events++
+			}
+			day, known := x.day, x.dated
+			if f.hasBegin {
+				day, known = f.begin, true
+			}
+			if !known {
+				continue
+			}
+			if !s.dated || day < s.first {
+				s.first = day
+			}
+			if !s.dated || day > s.last {
+				s.last = day
+			}
+			s.dated = true
 		}
 	}
-	var voice any
-	if v, ok := states[e.AttributedTo]; ok {
-		voice = v
-	}
-	if err := w.entry.add(id, row, 1, num, e.Key, begin, last, e.Status, e.Type, voice, nil, nil, nil, countriesOf(e, byID, places), eventAt(e)); err != nil {
-		return err
-	}
-	for _, p := range e.Parties {
-		if err := w.roles(id, begin, p.Side, []string{p.Actor}, actors); err != nil {
-			return err
-		}
-	}
-	for _, pid := range []string{e.Place, e.Destination} {
-		p := places[pid]
-		if p == nil {
-			continue
-		}
-		site, err := w.placeID(p)
-		if err != nil {
-			return err
-		}
-		if _, err := w.site.Exec(site, begin, id); err != nil {
-			return err
-		}
-	}
-	return nil
+	return out
 }
 
-func (w *writer) roles(entry int64, day int, side string, ids []string, actors map[string]int64) error {
-	for _, a := range ids {
-		if n, ok := actors[a]; ok {
-			if err := w.role.add(n, day, entry, side); err != nil {
-				return err
-			}
+// again tells whether an actor was counted for this entry: as a source once, as a party once.
+func again(before []role, o role) bool {
+	for _, b := range before {
+		if b.actor == o.actor && (b.side == asSource) == (o.side == asSource) && (b.side == asAddressee) == (o.side == asAddressee) {
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // actors finds or makes the ledger's actor of each named actor of a record.
 func (w *writer) actors(r *record.Record) (map[string]int64, error) {
-	out := map[string]int64{}
+	out := make(map[string]int64, len(r.Actors))
 	for i := range r.Actors {
 		a := &r.Actors[i]
 		if !a.Named && a.Wikidata == "" || a.Name == "" {
 			continue
 		}
 		ident := actorIdentity(a)
-		id, err := w.lookUp(w.actorIDs, ident, w.actorBy, w.actor, ident, a.Name, a.Kind, a.Country, a.Code, a.Wikidata)
+		id, err := w.lookUp(w.names.actors, ident, "SELECT id FROM actors WHERE identity = ?",
+			"INSERT INTO actors (identity, name, kind, country, code, wikidata) VALUES (?, ?, ?, ?, ?, ?)", ident, a.Name, a.Kind, a.Country, a.Code, a.Wikidata)
 		if err != nil {
 			return nil, err
 		}
 		out[a.ID] = id
-		names := []string{a.Name}
-		for _, m := range a.Mentions {
-			if m.Form == "name" {
-				names = append(names, m.Span.Text)
-			}
-		}
-		if err := w.names(w.actorWord, "a", id, names); err != nil {
+		if err := w.name('a', id, a.Name); err != nil {
 			return nil, err
+		}
+		for k := range a.Mentions {
+			if m := &a.Mentions[k]; m.Form == "name" {
+				if err := w.name('a', id, m.Span.Text); err != nil {
+					return nil, err
+				}
+			}
 		}
 	}
 	return out, nil
@@ -237,76 +236,54 @@ func (w *writer) placeID(p *record.Place) (int64, error) {
 	if name == "" {
 		name = p.Span.Text
 	}
-	id, err := w.lookUp(w.placeIDs, ident, w.placeBy, w.place, ident, name, p.Country, p.Admin1)
+	id, err := w.lookUp(w.names.places, ident, "SELECT id FROM places WHERE identity = ?",
+		"INSERT INTO places (identity, name, country, admin1) VALUES (?, ?, ?, ?)", ident, name, p.Country, p.Admin1)
 	if err != nil {
 		return 0, err
 	}
-	return id, w.names(w.placeWord, "p", id, []string{name, p.Span.Text, p.Admin1})
+	for _, n := range []string{name, p.Span.Text, p.Admin1} {
+		if err := w.name('p', id, n); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
 }
 
-func (w *writer) lookUp(cache map[string]int64, ident string, by, insert *sql.Stmt, args ...any) (int64, error) {
+func (w *writer) lookUp(cache map[string]int64, ident, by, insert string, args ...any) (int64, error) {
 	if id, ok := cache[ident]; ok {
 		return id, nil
 	}
 	var id int64
-	err := by.QueryRow(ident).Scan(&id)
+	err := w.row(by, ident).Scan(&id)
 	if err == sql.ErrNoRows {
-		var res sql.Result
-		if res, err = insert.Exec(args...); err == nil {
-			id, err = res.LastInsertId()
+		if err = w.exec(insert, args...); err == nil {
+			err = w.row(by, ident).Scan(&id)
 		}
 	}
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("look up %q: %w", ident, err)
 	}
 	cache[ident] = id
 	return id, nil
 }
 
-// names writes the words that lead to an actor or a place.
-func (w *writer) names(into *sql.Stmt, kind string, id int64, names []string) error {
-	for _, n := range names {
-		n = strings.Join(foldedWords(n), " ")
-		k := kind + itoa(id) + n
-		if n == "" || w.known[k] {
-			continue
-		}
-		w.known[k] = true
-		for _, word := range strings.Fields(n) {
-			if _, err := into.Exec(word, id, n); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// bulkRows are inserted by one statement: half the time of an insertion is its overhead.
-const bulkRows = 16
-
-// bulk gathers rows of one table.
-type bulk struct {
-	one, many *sql.Stmt
-	width     int
-	args      []any
-}
-
-func (b *bulk) add(cells ...any) error {
-	b.args = append(b.args, cells...)
-	if len(b.args) < bulkRows*b.width {
+// name writes the words that lead to an actor or a place.
+func (w *writer) name(kind byte, id int64, name string) error {
+	k := nameKey{kind, id, name}
+	if name == "" || w.names.known[k] {
 		return nil
 	}
-	_, err := b.many.Exec(b.args...)
-	b.args = b.args[:0]
-	return err
-}
-
-func (b *bulk) flush() error {
-	for i := 0; i < len(b.args); i += b.width {
-		if _, err := b.one.Exec(b.args[i : i+b.width]...); err != nil {
+	w.names.known[k] = true
+	words := foldedWords(name)
+	n := strings.Join(words, " ")
+	into := "INSERT OR IGNORE INTO actor_words (word, actor, name) VALUES (?, ?, ?)"
+	if kind == 'p' {
+		into = "INSERT OR IGNORE INTO place_words (word, place, name) VALUES (?, ?, ?)"
+	}
+	for _, word := range words {
+		if err := w.exec(into, word, id, n); err != nil {
 			return err
 		}
 	}
-	b.args = b.args[:0]
 	return nil
 }

@@ -7,8 +7,11 @@ import (
 )
 
 // Read reads what Append wrote into the struct that v points at, which is empty before. Strings share one copy of the bytes.
-func Read(b []byte, v any) error {
-	return readStruct(string(b), reflect.ValueOf(v).Elem(), 0)
+func Read(b []byte, v any) error { return ReadString(string(b), v) }
+
+// ReadString is Read without the copy.
+func ReadString(s string, v any) error {
+	return readStruct(s, reflect.ValueOf(v).Elem(), 0)
 }
 
 // deepest is how deep structs may lie in each other: the record has six.

@@ -116,17 +116,34 @@ func formOf(t reflect.Type) (uint64, bool) {
 
 // Append writes the struct that v points at behind b.
 func Append(b []byte, v any) ([]byte, error) {
-	return appendStruct(b, reflect.ValueOf(v).Elem())
+	return (&writer{}).structure(b, reflect.ValueOf(v).Elem())
 }
 
-func appendStruct(b []byte, v reflect.Value) ([]byte, error) {
+// AppendSparing is Append that asks of every string of a type of struct whether it may be left out: what leave gets is a pointer to such a struct,
+// and it answers for the string field with that name.
+func AppendSparing(b []byte, v any, of reflect.Type, name string, leave func(p any) bool) ([]byte, error) {
+	return (&writer{of, numbers()[name], leave}).structure(b, reflect.ValueOf(v).Elem())
+}
+
+// writer knows which strings may be left out.
+type writer struct {
+	of    reflect.Type
+	name  uint64
+	leave func(p any) bool
+}
+
+func (w *writer) structure(b []byte, v reflect.Value) ([]byte, error) {
 	p := planOf(v.Type())
 	if p.err != nil {
 		return b, p.err
 	}
 	var err error
+	asked := v.Type() == w.of
 	for _, f := range p.fields {
 		x := v.Field(f.index)
+		if asked && f.number == w.name && f.form == text && w.leave(v.Addr().Interface()) {
+			continue
+		}
 		if x.Kind() == reflect.Pointer {
 			if x.IsNil() {
 				continue
@@ -151,7 +168,7 @@ func appendStruct(b []byte, v reflect.Value) ([]byte, error) {
 			b = appendFloat(b, head, x.Float())
 		case fields:
 			at := len(binary.AppendUvarint(b, head|fields))
-			if b, err = appendStruct(binary.AppendUvarint(b, head|fields), x); err != nil {
+			if b, err = w.structure(binary.AppendUvarint(b, head|fields), x); err != nil {
 				return b, err
 			}
 			b = measured(b, at)
@@ -166,7 +183,7 @@ func appendStruct(b []byte, v reflect.Value) ([]byte, error) {
 					continue
 				}
 				from := len(b)
-				if b, err = appendStruct(b, e); err != nil {
+				if b, err = w.structure(b, e); err != nil {
 					return b, err
 				}
 				b = measured(b, from)

@@ -1,0 +1,247 @@
+package ledger
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+var errFacets = errors.New("a row of facets is broken")
+
+// pack writes facets: a version, whether the report's day is known, that day, how many statements and events; the countries, actors and places named; then each entry by
+// their places in these lists. Numbers are varints.
+func (x *facets) pack() []byte {
+	b := make([]byte, 0, 16+12*len(x.list))
+	known := byte(0)
+	if x.dated {
+		known = 1
+	}
+	b = append(b, 1, known)
+	b = binary.AppendVarint(b, int64(x.day))
+	b = binary.AppendUvarint(b, uint64(x.statements))
+	b = binary.AppendUvarint(b, uint64(len(x.list)-x.statements))
+	countries, actors, places := newOrder[string](), newOrder[int64](), newOrder[int64]()
+	for i := range x.list {
+		f := &x.list[i]
+		for _, c := range f.countries {
+			countries.put(c)
+		}
+		for _, r := range f.roles {
+			actors.put(r.actor)
+		}
+		for _, p := range f.places {
+			places.put(p)
+		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(countries.list)))
+	for _, c := range countries.list {
+		b = binary.AppendUvarint(b, uint64(len(c)))
+		b = append(b, c...)
+	}
+	for _, o := range []*order[int64]{actors, places} {
+		b = binary.AppendUvarint(b, uint64(len(o.list)))
+		for _, n := range o.list {
+			b = binary.AppendUvarint(b, uint64(n))
+		}
+	}
+	at := 0
+	for i := range x.list {
+		f := &x.list[i]
+		b = binary.AppendVarint(b, int64(f.at-at))
+		at = f.at
+		if i < x.statements {
+			b = append(b, f.act, f.channel, f.verdict)
+		} else {
+			b = append(b, f.status, f.typ)
+			b = binary.AppendUvarint(b, uint64(f.voice+1))
+			switch {
+			case f.hasBegin:
+				b = binary.AppendVarint(append(b, 2), int64(f.begin-x.day))
+				b = binary.AppendUvarint(b, uint64(max(0, f.last-f.begin)))
+			case f.hasLast:
+				b = binary.AppendVarint(append(b, 1), int64(f.last-x.day))
+			default:
+				b = append(b, 0)
+			}
+			b = binary.AppendUvarint(b, uint64(len(f.countries)))
+			for _, c := range f.countries {
+				b = binary.AppendUvarint(b, uint64(countries.at[c]))
+			}
+			b = binary.AppendUvarint(b, uint64(len(f.places)))
+			for _, p := range f.places {
+				b = binary.AppendUvarint(b, uint64(places.at[p]))
+			}
+		}
+		b = binary.AppendUvarint(b, uint64(len(f.roles)))
+		for _, r := range f.roles {
+			b = binary.AppendUvarint(b, uint64(actors.at[r.actor])<<3|uint64(r.side&7))
+		}
+	}
+	return b
+}
+
+// order numbers values as they come.
+type order[T comparable] struct {
+	at   map[T]int
+	list []T
+}
+
+func newOrder[T comparable]() *order[T] { return &order[T]{at: map[T]int{}} }
+
+func (o *order[T]) put(v T) {
+	if _, ok := o.at[v]; !ok {
+		o.at[v] = len(o.list)
+		o.list = append(o.list, v)
+	}
+}
+
+// facetReader reads facets into memory that it uses again: what read returns is good until the next read.
+type facetReader struct {
+	x         facets
+	actors    []int64
+	places    []int64
+	countries []string
+	roles     []role
+	sites     []int64
+	named     []string
+	spelled   map[string]string
+}
+
+// cursor reads varints; bad once something was not as written.
+type cursor struct {
+	b   []byte
+	bad bool
+}
+
+func (c *cursor) number() int {
+	n, k := binary.Uvarint(c.b)
+	if k <= 0 || n > 1<<50 {
+		c.bad, c.b = true, nil
+		return 0
+	}
+	c.b = c.b[k:]
+	return int(n)
+}
+
+func (c *cursor) signed() int {
+	n, k := binary.Varint(c.b)
+	if k <= 0 || n > 1<<50 || n < -1<<50 {
+		c.bad, c.b = true, nil
+		return 0
+	}
+	c.b = c.b[k:]
+	return int(n)
+}
+
+func (c *cursor) byte() uint8 {
+	if len(c.b) == 0 {
+		c.bad = true
+		return 0
+	}
+	v := c.b[0]
+	c.b = c.b[1:]
+	return v
+}
+
+// count is a number of things that take at least a byte each.
+func (c *cursor) count() int {
+	n := c.number()
+	if n > len(c.b) {
+		c.bad, c.b = true, nil
+		return 0
+	}
+	return n
+}
+
+// read is pack turned round; it fails with ErrDamaged.
+func (d *facetReader) read(b []byte) (*facets, error) {
+	x := &d.x
+	*x = facets{list: x.list[:0]}
+	if len(b) == 0 || b[0] != 1 {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, errFacets)
+	}
+	c := &cursor{b: b[1:]}
+	x.dated = c.byte() == 1
+	x.day, x.statements = c.signed(), c.number()
+	n := x.statements + c.number()
+	if n > len(c.b) {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, errFacets)
+	}
+	d.actors, d.places, d.countries = d.actors[:0], d.places[:0], d.countries[:0]
+	d.roles, d.sites, d.named = d.roles[:0], d.sites[:0], d.named[:0]
+	for range c.count() {
+		k := c.count()
+		d.countries = append(d.countries, d.spell(c.b[:k]))
+		c.b = c.b[k:]
+	}
+	for range c.count() {
+		d.actors = append(d.actors, int64(c.number()))
+	}
+	for range c.count() {
+		d.places = append(d.places, int64(c.number()))
+	}
+	at := 0
+	for i := range n {
+		at += c.signed()
+		f := facet{at: at, voice: -1, statement: i < x.statements}
+		if f.statement {
+			f.act, f.channel, f.verdict = c.byte(), c.byte(), c.byte()
+		} else {
+			f.status, f.typ = c.byte(), c.byte()
+			f.voice = c.number() - 1
+			switch c.byte() {
+			case 2:
+				f.begin, f.hasBegin, f.hasLast = x.day+c.signed(), true, true
+				f.last = f.begin + c.number()
+			case 1:
+				f.last, f.hasLast = x.day+c.signed(), true
+			}
+			from := len(d.named)
+			for range c.count() {
+				if k := c.number(); k < len(d.countries) {
+					d.named = append(d.named, d.countries[k])
+				} else {
+					c.bad = true
+				}
+			}
+			f.countries = d.named[from:len(d.named):len(d.named)]
+			first := len(d.sites)
+			for range c.count() {
+				if k := c.number(); k < len(d.places) {
+					d.sites = append(d.sites, d.places[k])
+				} else {
+					c.bad = true
+				}
+			}
+			f.places = d.sites[first:len(d.sites):len(d.sites)]
+		}
+		from := len(d.roles)
+		for range c.count() {
+			k := c.number()
+			if k>>3 < len(d.actors) {
+				d.roles = append(d.roles, role{d.actors[k>>3], uint8(k & 7)})
+			} else {
+				c.bad = true
+			}
+		}
+		f.roles = d.roles[from:len(d.roles):len(d.roles)]
+		if c.bad || f.voice >= x.statements {
+			return nil, fmt.Errorf("%w: %w", ErrDamaged, errFacets)
+		}
+		x.list = append(x.list, f)
+	}
+	return x, nil
+}
+
+// spell keeps one string of each country's code.
+func (d *facetReader) spell(b []byte) string {
+	if s, ok := d.spelled[string(b)]; ok {
+		return s
+	}
+	if d.spelled == nil {
+		d.spelled = map[string]string{}
+	}
+	s := string(b)
+	d.spelled[s] = s
+	return s
+}
