@@ -53,7 +53,7 @@ func (r *reader) finish() {
 	for i := range r.cands {
 		c := &r.cands[i]
 		form, _ := r.form(c)
-		c.doubtful = within[i] < 0 && !parent[i] && r.lex.confidence(r.features(c, form, false)) < r.doubt
+		c.doubtful = within[i] < 0 && !parent[i] && !r.plainRefusal(c) && r.lex.confidence(r.features(c, form, false)) < r.doubt
 	}
 	verdicts := r.verdicts(within)
 	ways := make([]way, len(r.cands))
@@ -299,6 +299,10 @@ func (r *reader) dedupe() {
 			}
 			if n := common(a.content, b.content); n > 4 && 10*n >= 7*max(length(a.content), length(b.content)) && len(a.cue) > 0 && len(b.cue) > 0 &&
 				!a.inContent(b.cue[0].first) && !b.inContent(a.cue[0].first) && a.cue[0].first < b.cue[0].first && b.cue[0].first < b.content[0].first && a.content[0].first >= b.cue[0].end {
+				if b.noun && b.srcHead >= 0 && b.srcHead != a.srcHead { // “denied a newspaper report that …”: the report is the newspaper's, and inside
+					a.content[0].first = r.phraseStart(b)
+					continue
+				}
 				a.dead = true // “apologised, and promised that …”: the nearer cue's
 			}
 		}
@@ -310,6 +314,18 @@ func (r *reader) dedupe() {
 		}
 	}
 	r.cands = live
+}
+
+// phraseStart is where the noun phrase of a noun's statement begins: its article or its owner.
+func (r *reader) phraseStart(c *candidate) int {
+	at := c.cue[0].first
+	if !c.source.empty() && c.source.first < at && c.source.first > at-8 {
+		at = c.source.first
+	}
+	if at > 0 && (r.pos(at-1) == doc.DET || r.pos(at-1) == doc.ADJ) && r.Tokens[at-1].Sent == r.Tokens[at].Sent {
+		at--
+	}
+	return at
 }
 
 func sameSpans(a, b []span) bool {

@@ -40,6 +40,10 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 			if r.rel(k) == doc.Obj || obj < 0 {
 				obj = k
 			}
+		case doc.Advmod:
+			if k > i && e.has(frThat) && r.asksWith(k) {
+				clauses = append(clauses, k)
+			}
 		case doc.Parataxis:
 			if k > i && r.pos(k) != doc.PUNCT && r.speechAfter(i, k) {
 				clauses = append(clauses, k)
@@ -99,6 +103,12 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 		}
 	}
 	switch {
+	case c.passive && xinf > i && e.has(frThat) && !e.has(frObjTo) && r.ChildBy(i, doc.NsubjPass) >= 0: // "is said by his guards to have fled"
+		r.gen++
+		r.stamp(r.ChildBy(i, doc.NsubjPass), -1)
+		r.stamp(xinf, -1)
+		c.content, c.frame = r.runs(int(r.Tokens[i].Sent)), "raise"
+		return
 	case e.has(frObjTo) && xinf >= 0 && obj >= 0:
 		c.content, c.frame = r.subtreeRuns(xinf, -1), "obj-to"
 		c.addr = append(c.addr, obj)
@@ -163,6 +173,18 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 			c.addr = append(c.addr, obj)
 		}
 		return
+	}
+	if e.addrObj && e.has(frThat) && !c.passive && obj > i { // "told us June", "told the consul as much"
+		if o := r.ChildBy(i, doc.Iobj); o >= 0 && o != obj && r.sayable(obj) {
+			c.content, c.frame = []span{r.nominal(obj, i)}, "obj2"
+			c.addr = append(c.addr, o)
+			return
+		}
+		if s := r.asMuch(i); !s.empty() {
+			c.content, c.frame = []span{s}, "obj2"
+			c.addr = append(c.addr, obj)
+			return
+		}
 	}
 	if e.has(frThat|frQuote) && !c.passive {
 		if q := r.besideQuote(i); q >= 0 {
@@ -385,6 +407,13 @@ func (r *reader) hostClause(i int) (int, bool) {
 	switch r.rel(i) {
 	case doc.Parataxis:
 		if r.ChildBy(i, doc.Nsubj) >= 0 || r.ChildBy(i, doc.NsubjPass) >= 0 {
+			f, _ := r.Subtree(i)
+			for f < i && r.pos(f) == doc.PUNCT && r.parts(f) {
+				f++
+			}
+			if h < f && f > 0 && (r.TokenText(f) == ":" || r.TokenText(f) == ";" || r.TokenText(f-1) == ":" || r.TokenText(f-1) == ";") {
+				return -1, false // what follows a colon explains, it doesn't report
+			}
 			return h, true
 		}
 		return h, r.insideQuote(h) && !r.insideQuote(i)
@@ -416,4 +445,30 @@ func (r *reader) speechAfter(i, k int) bool {
 		}
 	}
 	return r.TokenText(f) == ":"
+}
+
+// asksWith tells whether the adverb at k opens an indirect question that the parser hung below it: "ask me why we bother".
+func (r *reader) asksWith(k int) bool {
+	switch r.low(k) {
+	case "why", "how", "where", "when":
+		return r.ChildBy(k, doc.AdvclRelcl) > k || r.ChildBy(k, doc.ACLRelcl) > k
+	}
+	return false
+}
+
+// asMuch returns "as much" or "so" behind the verb i in its clause, empty if neither stands there: it takes up what was said before.
+func (r *reader) asMuch(i int) span {
+	s := r.Sentences[r.Tokens[i].Sent]
+	for k := i + 1; k < s.End && k < i+9; k++ {
+		switch {
+		case r.pos(k) == doc.PUNCT || r.pos(k) == doc.VERB:
+			return span{}
+		case r.low(k) == "as" && k+1 < s.End && r.low(k+1) == "much":
+			if k+2 < s.End && r.low(k+2) == "as" {
+				return span{}
+			}
+			return span{k, k + 2}
+		}
+	}
+	return span{}
 }

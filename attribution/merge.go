@@ -15,6 +15,7 @@ func (r *reader) merge(tagged []candidate) {
 	taken := make([]bool, len(rules))
 	for t := range tagged {
 		c := &tagged[t]
+		r.splitCue(c, rules)
 		k := r.partner(c, rules, taken)
 		if k < 0 {
 			r.describe(c)
@@ -34,7 +35,7 @@ func (r *reader) merge(tagged []candidate) {
 		}
 		r.chooseSource(c, &m, sources, tagged)
 		c.altSource, c.altHead = m.source, m.srcHead
-		if len(c.content) == 0 || r.stump(c, &m) || r.interrupted(c, &m, tagged) {
+		if len(c.content) == 0 || r.stump(c, &m) || r.interrupted(c, &m, tagged) || m.frame == "raise" && common(c.content, m.content) < length(m.content)/2 {
 			c.content = m.content
 		} else if len(m.content) > 0 && m.frame == "that" {
 			a, b := &c.content[0], m.content[0]
@@ -66,6 +67,34 @@ func (r *reader) merge(tagged []candidate) {
 		if c := &r.cands[i]; c.rule && !c.tagged && !c.dead && !r.keepRule(c, kept) {
 			c.dead = true
 		}
+	}
+}
+
+// splitCue parts a cue that took in a noun which is somebody else's statement: in "took note of press reports that …" the reports are the
+// press's, and they are what was taken note of.
+func (r *reader) splitCue(c *candidate, rules []candidate) {
+	if len(c.cue) != 1 || c.head < 0 || r.pos(c.cue[0].first) != doc.VERB && r.pos(c.cue[0].first) != doc.AUX {
+		return
+	}
+	for k := range rules {
+		m := &rules[k]
+		if !m.noun || m.frame != "noun-that" || m.srcHead < 0 || !c.cue[0].has(m.head) || c.source.has(m.srcHead) || r.pos(m.srcHead) == doc.PRON {
+			continue
+		}
+		at := r.phraseStart(m)
+		if at <= c.cue[0].first {
+			continue
+		}
+		for n := range c.content {
+			if s := &c.content[n]; s.first == c.cue[0].end {
+				s.first = at
+			}
+		}
+		c.cue[0].end = at
+		if !c.cue[0].has(c.head) {
+			c.head = r.headOf(c.cue[0])
+		}
+		return
 	}
 }
 
@@ -255,8 +284,10 @@ func (r *reader) describe(c *candidate) {
 func (r *reader) keepRule(c *candidate, all []candidate) bool {
 	sure := false
 	switch c.frame {
-	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence", "signed":
+	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence", "signed", "aside", "hearsay", "amount", "label":
 		sure = true
+	case "raise":
+		sure = c.act != "intend" && c.act != "feel" && (c.act != "think" || c.srcHead >= 0)
 	case "to", "noun-to", "obj+", "ing", "addr-prep":
 		sure = c.act != "intend" && c.act != "feel" && c.act != "think" && c.act != "say" && c.act != "assess"
 	case "prep", "obj":
@@ -266,6 +297,8 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 	if !sure {
 		// inside what somebody says, plain speech acts count as well
 		switch c.frame {
+		case "obj2":
+			sure = true
 		case "prep", "obj", "ing", "noun-prep":
 			sure = c.act == "ask" || c.act == "promise" || c.act == "threaten" || c.act == "acknowledge" || c.act == "confirm" || c.frame == "ing" && !mental
 		}

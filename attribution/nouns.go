@@ -29,16 +29,26 @@ func (r *reader) noun(i int) {
 			body, c.frame = k, "noun-to"
 		case d == doc.Nmod || d == doc.ACL || d == doc.Obl || d == doc.Advcl:
 			for _, p := range e.prep {
-				if r.childCase(k, p) && !(p == "of" && r.pos(k) == doc.PROPN) {
+				if body < 0 && r.childCase(k, p) && !(p == "of" && r.pos(k) == doc.PROPN) {
 					body, c.frame = k, "noun-prep"
 				}
 			}
 		}
-		return body < 0
+		return body < 0 || c.frame == "noun-prep"
 	})
+	if c.frame == "noun-prep" && e.has(frThat) { // "the assurance of the chair, Sundland, that": the clause parsed as the chair's
+		if v := r.clauseBehind(i); v >= 0 {
+			body, c.frame = v, "noun-that"
+		}
+	}
 	if body < 0 && e.has(frThat) && i+1 < len(r.Tokens) && r.low(i+1) == "that" && r.rel(i+1) == doc.Mark {
 		// the parser hung the clause on the verb above
 		if v := int(r.Tokens[i+1].Head); v > i+1 && r.complete(v) {
+			body, c.frame = v, "noun-that"
+		}
+	}
+	if body < 0 && e.has(frThat) {
+		if v := r.clauseBehind(i); v >= 0 {
 			body, c.frame = v, "noun-that"
 		}
 	}
@@ -81,6 +91,28 @@ func (r *reader) noun(i int) {
 	if len(c.content) > 0 {
 		r.cands = append(r.cands, c)
 	}
+}
+
+// clauseBehind returns the head of the "that" clause behind a phrase that is put in after the noun: "a rumour, spread by a former admiral,
+// that …", "the assurance of the chair, Sundland, that …". -1 if none.
+func (r *reader) clauseBehind(i int) int {
+	s := r.Sentences[r.Tokens[i].Sent]
+	k := i + 1
+	if k >= s.End || r.TokenText(k) != "," && r.low(k) != "of" {
+		return -1
+	}
+	for k++; k+2 < s.End && k < i+24; k++ {
+		if r.pos(k) == doc.AUX || r.pos(k) == doc.VERB && r.Tokens[k].Feats.Has(doc.Fin) || r.quote[k] >= 0 {
+			return -1
+		}
+		if r.low(k) == "that" && r.TokenText(k-1) == "," && r.rel(k) == doc.Mark {
+			if v := int(r.Tokens[k].Head); v > k && r.complete(v) {
+				return v
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // complete tells whether the clause k after "that" has all its parts, so that "that" is no relative pronoun.

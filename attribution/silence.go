@@ -134,3 +134,15 @@ func (r *reader) sayable(o int) bool {
 	}
 	return r.pos(o) != doc.PROPN && !r.lex.lists["unsayable"][r.lemma(o)]
 }
+
+// plainRefusal tells whether somebody who can speak is said to have said nothing: that stands by itself, however short. Prices and rates
+// decline too.
+func (r *reader) plainRefusal(c *candidate) bool {
+	if !c.refusal || !c.rule || c.srcHead < 0 || !r.canSpeak(c.srcHead) || len(c.cue) == 0 {
+		return false
+	}
+	if l := r.lemma(c.head); l == "decline" || l == "refuse" {
+		return r.pos(c.srcHead) != doc.PRON && (r.lex.lists["people"][r.lemma(c.srcHead)] || r.lex.lists["role"][r.lemma(c.srcHead)])
+	}
+	return true
+}

@@ -126,8 +126,10 @@ func (r *reader) rules() {
 				r.according(i)
 			} else {
 				n := len(r.cands)
-				if r.verb(i); len(r.cands) == n {
-					r.invertedVerb(i)
+				for _, read := range [...]func(int){r.verb, r.invertedVerb, r.asideVerb, r.haveIt, r.amount} {
+					if read(i); len(r.cands) > n {
+						break
+					}
 				}
 			}
 		case document.NOUN:

@@ -352,7 +352,7 @@ func (r *reader) speaker(i int) int {
 		if r.passive(i) || bare {
 			return r.agent(i)
 		}
-		if s := r.ChildBy(i, doc.Nsubj); s >= 0 {
+		if s := r.subject(i); s >= 0 {
 			return s
 		}
 		h := int(t.Head)
@@ -393,12 +393,33 @@ func (r *reader) speaker(i int) int {
 			if t.Feats.Has(doc.Inf) { // "a promise to say"
 				return r.owner(h, -1)
 			}
+			if m := r.ChildBy(i, doc.Mark); m >= 0 && m < i && r.pos(m) != doc.PART || r.ChildBy(i, doc.Case) >= 0 { // "the hope of persuading him"
+				return r.owner(h, -1)
+			}
 			return h
 		default:
 			return -1
 		}
 	}
 	return -1
+}
+
+// subject is the subject of the verb i, -1 if it has none. Where the parser has run sentences together and hung several on it, the nearest
+// before the verb is its own.
+func (r *reader) subject(i int) int {
+	s := -1
+	r.Children(i, func(c int) bool {
+		if r.rel(c) == doc.Nsubj && (s < 0 || c < i && !r.reflexive(c)) {
+			s = c
+		}
+		return true
+	})
+	return s
+}
+
+func (r *reader) reflexive(i int) bool {
+	w := r.low(i)
+	return r.pos(i) == doc.PRON && (strings.HasSuffix(w, "self") || strings.HasSuffix(w, "selves"))
 }
 
 // patient is the subject of a passive: who was quoted in "was quoted as saying".
@@ -414,7 +435,7 @@ func (r *reader) object(h int) int {
 // controls tells whether the object of h does what its infinitive says ("urged him to say"), and not its subject ("promised him to").
 func (r *reader) controls(h int) bool {
 	e := r.lex.verbs[r.lemma(h)]
-	return e == nil || e.has(frObjTo)
+	return e == nil || e.has(frObjTo) || r.lex.lists["perceive"][e.lemma]
 }
 
 // owner is who stands behind a noun: a possessor, "of", "by" or "from" somebody, a name or demonym before it, or the subject of the
@@ -429,8 +450,14 @@ func (r *reader) owner(n, skip int) int {
 			return false
 		case r.rel(c) == doc.Nmod && (r.childCase(c, "by") || r.childCase(c, "from")):
 			best = c
-		case (r.rel(c) == doc.Compound || r.rel(c) == doc.Amod) && best < 0 && r.pos(c) == doc.PROPN:
+		case (r.rel(c) == doc.Compound || r.rel(c) == doc.Amod) && best < 0 && (r.pos(c) == doc.PROPN || r.pos(c) == doc.NOUN && r.isPaper(c)):
 			best = c
+		case best < 0 && r.rel(c) == doc.Nmod && c > n && r.childCase(c, "of") && r.canSpeak(c) && r.pos(c) != doc.PRON:
+			best = c
+		case best < 0 && (r.rel(c) == doc.ACL || r.rel(c) == doc.Appos) && c > n && r.pos(c) == doc.VERB && r.ChildBy(c, doc.Nsubj) < 0: // "a rumour, spread by a former admiral, that"
+			if a := r.agent(c); a >= 0 && r.canSpeak(a) {
+				best = a
+			}
 		}
 		return true
 	})
@@ -442,4 +469,10 @@ func (r *reader) owner(n, skip int) int {
 		return r.speaker(h)
 	}
 	return -1
+}
+
+// isPaper tells whether the noun at i is the press or one of its papers and stations: "press reports", "a newspaper report".
+func (r *reader) isPaper(i int) bool {
+	l := r.lemma(i)
+	return r.lex.lists["print"][l] || r.lex.lists["air"][l] || l == "press" || l == "media"
 }

@@ -9,36 +9,12 @@ func (r *reader) wordOrder(c *candidate) {
 		return
 	}
 	r.hearsay(c)
+	defer r.resume(c)
 	if src, content, ok := r.inverted(c.head, c.cue[0]); ok && (c.source.empty() || c.source.first != src.first) && c.entry != nil && c.entry.has(frThat) {
 		c.source, c.content, c.srcHead, c.weak = src, content, r.headOf(src), false
-	}
-	r.resume(c)
-}
-
-// hearsay gives "had heard from a clerk that …", "understood from his colleagues that …" to those from whom it comes.
-func (r *reader) hearsay(c *candidate) {
-	switch r.lemma(c.head) {
-	case "hear", "understand", "learn", "gather", "know":
-	default:
 		return
 	}
-	first := c.cue[len(c.cue)-1].end
-	if first+1 >= len(r.Tokens) || r.low(first) != "from" || r.Tokens[first].Sent != r.Tokens[c.head].Sent {
-		return
-	}
-	end := first + 1
-	for end < r.Sentences[r.Tokens[c.head].Sent].End && !c.inContent(end) && r.pos(end) != doc.PUNCT && r.pos(end) != doc.VERB && r.pos(end) != doc.SCONJ {
-		end++
-	}
-	s := r.trim(span{first + 1, end})
-	if s.empty() {
-		return
-	}
-	h := r.headOf(s)
-	if u := r.pos(h); u != doc.NOUN && u != doc.PROPN && u != doc.PRON {
-		return
-	}
-	c.source, c.srcHead, c.act, c.weak = s, h, "say", false
+	r.aside(c)
 }
 
 // resume adds what goes on behind the reporting clause: "Had they asked, a clerk said, we would have answered". Only a sentence that opens
@@ -100,12 +76,10 @@ func (r *reader) inverted(v int, cue span) (src span, content []span, ok bool) {
 		end++
 	}
 	src = r.trim(span{v + 1, end})
-	if src.empty() || !verb || end < x.End && r.pos(end) != doc.PUNCT && r.low(end) != "who" {
+	if src.empty() || !verb || r.pos(src.first) == doc.ADP || end < x.End && r.pos(end) != doc.PUNCT && r.low(end) != "who" {
 		return src, nil, false
 	}
-	h := r.headOf(src)
-	l := r.lemma(h)
-	if r.pos(h) != doc.PROPN && !r.lex.lists["people"][l] && !r.lex.lists["institution"][l] && !r.lex.lists["anonymous"][l] && !r.lex.lists["role"][l] {
+	if h := r.headOf(src); r.pos(h) != doc.PROPN && !r.canSpeak(h) && (r.lemma(v) != "say" || r.pos(h) != doc.NOUN || r.isTime(h)) {
 		return src, nil, false
 	}
 	left := r.trim(span{x.First, cue.first - 1})
