@@ -42,6 +42,7 @@ func (s *Server) api(mux *http.ServeMux) {
 	s.judgeRoutes(a)
 	s.streamRoute(a)
 	describeFormats(a.OpenAPI())
+	describeForms(a.OpenAPI())
 }
 
 // schemaName keeps types of one name in two packages apart.

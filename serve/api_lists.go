@@ -51,7 +51,8 @@ func (s *Server) listRoutes(a huma.API) {
 		x, err := s.l.Actor(ctx, in.ID)
 		return &struct{ Body ledger.Actor }{x}, s.fail(err)
 	})
-	huma.Register(a, op("GET", "/v1/stories", "listStories", "Groups of reports of one matter, the newest first", "stories"), func(ctx context.Context, in *struct {
+	huma.Register(a, op("GET", "/v1/stories", "listStories", "Groups of reports of one matter, the newest first; with a query those in which it finds something", "stories"), func(ctx context.Context, in *struct {
+		Query
 		Page
 		Asked
 	}) (*Listed[ledger.Story], error) {
@@ -59,7 +60,7 @@ func (s *Server) listRoutes(a huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		list, err := s.l.Stories(ctx, in.Limit+1, off)
+		list, err := s.stories(ctx, in.Q, in.Limit+1, off)
 		if err != nil {
 			return nil, s.fail(err)
 		}
@@ -97,7 +98,8 @@ func (s *Server) listRoutes(a huma.API) {
 		}
 		return &struct{ Body List[ledger.Moment] }{List[ledger.Moment]{Items: list}}, s.fail(err)
 	})
-	huma.Register(a, op("GET", "/v1/disagreements", "listDisagreements", "What reports contradict each other on, both sentences side by side", "disagreements"), func(ctx context.Context, in *struct {
+	huma.Register(a, op("GET", "/v1/disagreements", "listDisagreements", "What reports contradict each other on, both sentences side by side; with a query those with a side that it finds", "disagreements"), func(ctx context.Context, in *struct {
+		Query
 		Page
 		Asked
 		Report   string `query:"report" maxLength:"200" doc:"only those of this report"`
@@ -112,7 +114,7 @@ func (s *Server) listRoutes(a huma.API) {
 		if in.Updates {
 			o.Kinds = append(o.Kinds, ledger.Updates, ledger.Corrects)
 		}
-		list, err := s.l.Links(ctx, o)
+		list, err := s.links(ctx, in.Q, o)
 		if err != nil {
 			return nil, s.fail(err)
 		}

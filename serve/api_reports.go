@@ -28,7 +28,8 @@ type Full struct {
 }
 
 func (s *Server) reportRoutes(a huma.API) {
-	huma.Register(a, op("GET", "/v1/reports", "listReports", "Reports, the newest publication first", "reports"), func(ctx context.Context, in *struct {
+	huma.Register(a, op("GET", "/v1/reports", "listReports", "Reports, the newest publication first; with a query those in which it finds something", "reports"), func(ctx context.Context, in *struct {
+		Query
 		Page
 		Asked
 	}) (*Listed[ledger.Report], error) {
@@ -36,7 +37,7 @@ func (s *Server) reportRoutes(a huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		list, err := s.l.Reports(ctx, ledger.ReportsOptions{Limit: in.Limit + 1, Offset: off})
+		list, err := s.reports(ctx, in.Q, in.Limit+1, off)
 		if err != nil {
 			return nil, s.fail(err)
 		}

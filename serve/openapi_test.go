@@ -178,7 +178,6 @@ func (w *walker) operation(path, method string, o map[string]any) {
 	if len(query) > 0 {
 		at += "?" + query.Encode()
 	}
-	body, kind := w.body(id, o)
 	for status, x := range o["responses"].(map[string]any) {
 		if status[0] != '2' {
 			continue
@@ -187,20 +186,22 @@ func (w *walker) operation(path, method string, o map[string]any) {
 		if len(content) == 0 {
 			w.t.Errorf("%s: an answer without a media type", id)
 		}
+		body, kind := w.body(id, o, status == "200")
 		for media := range content {
 			w.ask(id, method, path, at, status, media, head, body, kind)
 		}
 	}
 }
 
-// body makes a request's body of what the description says it is.
-func (w *walker) body(id string, o map[string]any) (body []byte, kind string) {
+// body makes a request's body of what the description says it is; of what takes both, a form where it is asked for.
+func (w *walker) body(id string, o map[string]any, asForm bool) (body []byte, kind string) {
 	rb, ok := o["requestBody"].(map[string]any)
 	if !ok {
 		return nil, ""
 	}
 	content := rb["content"].(map[string]any)
-	if form, ok := content["multipart/form-data"].(map[string]any); ok {
+	form, ok := content["multipart/form-data"].(map[string]any)
+	if ok && (asForm || content["application/json"] == nil) {
 		var b bytes.Buffer
 		m := multipart.NewWriter(&b)
 		props := form["schema"].(map[string]any)["properties"].(map[string]any)

@@ -16,7 +16,7 @@ import (
 type place struct{ Path, Name string }
 
 func places() []place {
-	return []place{{"/stories", "Stories"}, {"/actors", "Actors"}, {"/agenda", "Agenda"}, {"/timeline", "Timeline"}, {"/disagreements", "Disagreements"},
+	return []place{{"/reports", "Reports"}, {"/stories", "Stories"}, {"/actors", "Actors"}, {"/agenda", "Agenda"}, {"/timeline", "Timeline"}, {"/disagreements", "Disagreements"},
 		{"/network", "Network"}, {"/map", "Map"}, {"/add", "Add"}}
 }
 
@@ -74,8 +74,11 @@ func (d homeView) reports() []*ledger.Report {
 	return append(append(out, linksView{d.Disagreements}.reports()...), storiesView{d.Stories}.reports()...)
 }
 
-func (d newView) reports() []*ledger.Report    { return reportsOf(d.Items) }
-func (d searchView) reports() []*ledger.Report { return hitReports(d.Items) }
+func (d networkView) reports() []*ledger.Report { return hitReports(d.events) }
+func (d mapView) reports() []*ledger.Report     { return hitReports(d.events) }
+func (d newView) reports() []*ledger.Report     { return reportsOf(d.Items) }
+func (d reportsView) reports() []*ledger.Report { return reportsOf(d.Items) }
+func (d searchView) reports() []*ledger.Report  { return hitReports(d.Items) }
 func (d actorView) reports() []*ledger.Report {
 	return append(hitReports(d.Said), hitReports(d.Events)...)
 }
@@ -135,6 +138,31 @@ func storyName(x ledger.Story) string {
 
 // filterFields are the filters that the pages' forms offer beside the query itself; each is a field of the command line's language.
 var filterFields = []string{"who", "said", "status", "place", "channel", "after", "before"}
+
+// offered are the views whose forms offer a filter that is not everyone's.
+var offered = map[string][]string{
+	"said":    {"/search", "/reports"},
+	"status":  {"/search", "/reports", "/stories", "/timeline", "/network", "/map"},
+	"fate":    {"/agenda"},
+	"updates": {"/disagreements"},
+}
+
+func hasFilter(name, view string) bool { return slices.Contains(offered[name], view) }
+
+// fates are what may come of what is on the agenda.
+func fates() []string {
+	return []string{ledger.Due, ledger.Undated, ledger.Unreported, ledger.Fulfilled, ledger.Postponed, ledger.Cancelled}
+}
+
+// Filtered tells whether a view's address narrows it.
+func (v *view) Filtered() bool {
+	for _, f := range append([]string{"q", "from", "to", "fate", "updates", "rejected"}, filterFields...) {
+		if v.Query.Get(f) != "" {
+			return true
+		}
+	}
+	return false
+}
 
 // filtered is the query in a view's address with the form's filters joined to it.
 func filtered(v *view) string {

@@ -3,7 +3,6 @@ package serve
 import (
 	"bytes"
 	"embed"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,7 +38,9 @@ var pageSet = sync.OnceValue(func() *template.Template {
 		"line":  func(s string) string { return strings.Join(strings.Fields(s), " ") },
 		"day":   dayWords, "entry": entryPath, "report": reportPath, "heading": headingWords, "places": places, "other": other, "statuses": statuses, "count": count, "story": storyName, "title": func(r ledger.Report) string { return titleOf(r.Title, r.Key) },
 		"safe": safeURL, "cut": marked, "set": with, "asset": assetPath,
-		"lower": strings.ToLower, "add": func(a, b int) int { return a + b },
+		"lower": strings.ToLower, "add": func(a, b int) int { return a + b }, "has": hasFilter, "fates": fates, "facts": facts, "tied": tied, "placed": placed,
+		"fields": func() []query.Field { return query.Fields }, "final": func(l []bar) bar { return l[len(l)-1] }, "upTo": func(n int, l []ledger.Spot) []ledger.Spot { return l[:min(n, len(l))] },
+		"calendared": func(d any) bool { _, ok := d.(calendared); return ok },
 	}).ParseFS(templateFiles, "templates/*.tmpl"))
 })
 
@@ -54,7 +55,7 @@ type view struct {
 	Data  any
 	Write bool // adding and judging are offered
 	Empty bool // the ledger holds nothing yet
-	Wide  bool
+	Kind  string
 }
 
 func (s *Server) pages(mux *http.ServeMux) {
@@ -78,6 +79,7 @@ func (s *Server) pages(mux *http.ServeMux) {
 	page("/{$}", "home", s.home)
 	page("/report/{key}", "report", s.reportPage)
 	page("/report/{key}/{entry}", "entry", s.entryPage)
+	page("/reports", "reports", s.reportsPage)
 	page("/actors", "actors", s.actorsPage)
 	page("/actor/{id}", "actor", s.actorPage)
 	page("/stories", "stories", s.storiesPage)
@@ -86,8 +88,8 @@ func (s *Server) pages(mux *http.ServeMux) {
 	page("/timeline", "timeline", s.timelinePage)
 	page("/disagreements", "disagreements", s.disagreementsPage)
 	page("/search", "search", s.searchPage)
-	page("/network", "network", func(_ *http.Request, v *view) error { v.Title, v.Wide = "Network", true; return nil })
-	page("/map", "map", func(_ *http.Request, v *view) error { v.Title, v.Wide = "Map", true; return nil })
+	page("/network", "network", s.networkPage)
+	page("/map", "map", s.mapPage)
 	page("/add", "add", func(_ *http.Request, v *view) error { v.Title = "Add reports"; return nil })
 	page("/new", "new", s.newPage)
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
@@ -130,6 +132,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, f fun
 }
 
 func (s *Server) render(w http.ResponseWriter, status int, name string, v *view) {
+	v.Kind = name
 	var b bytes.Buffer
 	if err := pageSet().ExecuteTemplate(&b, name, v); err != nil {
 		s.log.Error("template failed", "page", name, "error", err)
@@ -145,6 +148,9 @@ func (s *Server) render(w http.ResponseWriter, status int, name string, v *view)
 type table interface {
 	table() (head []string, rows [][]string)
 }
+
+// calendared is a view with events on days.
+type calendared interface{ dated() []ledger.AgendaItem }
 
 // download sends a view's data as CSV, JSON or a calendar.
 func (s *Server) download(w http.ResponseWriter, format, name string, data any) {
@@ -165,22 +171,14 @@ func (s *Server) download(w http.ResponseWriter, format, name string, data any) 
 			w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 			disposition("csv")
 			head, rows := t.table()
-			c := csv.NewWriter(w)
-			_ = c.Write(head)
-			for _, r := range rows {
-				for i := range r {
-					r[i] = inert(r[i])
-				}
-				_ = c.Write(r)
-			}
-			c.Flush()
+			_ = writeCSV(w, head, rows)
 			return
 		}
 	case "ics":
-		if a, ok := data.(agendaView); ok {
+		if d, ok := data.(calendared); ok {
 			w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 			disposition("ics")
-			_ = export.Calendar(w, "Readout agenda", CalendarOf(a.Items))
+			_ = export.Calendar(w, "Readout "+name, CalendarOf(d.dated()))
 			return
 		}
 	}

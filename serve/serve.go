@@ -88,7 +88,7 @@ func New(l *ledger.Ledger, o Options) (*Server, error) {
 	s.health(mux)
 	s.api(mux)
 	s.pages(mux)
-	var h http.Handler = s.recovered(mux)
+	var h http.Handler = s.recovered(forms(mux))
 	h = s.cache.wrap(h)
 	h = formats(h)
 	h = s.limit(h)

@@ -18,8 +18,12 @@ if (samples) import('./samples').then((m) => m.samples(samples))
 
 for (const el of document.querySelectorAll<HTMLElement>('[data-island]')) {
   const load = el.dataset.island === 'map' ? import('./Map.svelte') : import('./Network.svelte')
-  load.then(async (m) => (await import('svelte')).mount(m.default, { target: el }))
+  load.then(async (m) => (await import('svelte')).mount(m.default, { target: el, props: { asked: el.dataset.query ?? '' } }))
 }
+
+// beside the list there is room for the filters; above it they wait to be asked for
+const rail = document.querySelector<HTMLDetailsElement>('[data-rail]')
+if (rail && matchMedia('(min-width: 60rem)').matches) rail.open = true
 
 // fields that are left empty stay out of the address
 document.querySelector<HTMLFormElement>('[data-filters]')?.addEventListener('formdata', (e) => {

@@ -85,7 +85,7 @@ try {
   const entry = (await (await fetch(`${base}/v1/reports/${richest.key}/entries`)).json()).items[0].address.split('#')
   const actor = (await (await fetch(base + '/v1/actors')).json()).items[0].id
   const stories = (await (await fetch(base + '/v1/stories')).json()).items
-  const views = { home: '/', report: '/report/' + richest.key, entry: `/report/${entry[0]}/${entry[1]}`, actors: '/actors', actor: '/actor/' + actor, stories: '/stories', agenda: '/agenda', timeline: '/timeline', disagreements: '/disagreements?updates=1', search: '/search?q=talks', network: '/network', map: '/map', add: '/add', new: '/new' }
+  const views = { home: '/', reports: '/reports', report: '/report/' + richest.key, entry: `/report/${entry[0]}/${entry[1]}`, actors: '/actors', actor: '/actor/' + actor, stories: '/stories', agenda: '/agenda', timeline: '/timeline', disagreements: '/disagreements?updates=1', search: '/search?q=talks', network: '/network', map: '/map', add: '/add', new: '/new' }
   if (stories.length) views.story = '/story/' + stories[0].name
   for (const [name, path] of Object.entries(views)) {
     for (const [kind, options] of Object.entries({ light: {}, dark: { colorScheme: 'dark' }, phone: { viewport: { width: 375, height: 740 } } })) {
@@ -99,7 +99,7 @@ try {
   }
   await check('report: lanes never collide, either side lights the other, keys walk the record', async () => {
     const page = await open(views.report)
-    const id = await page.locator('[data-id]').first().getAttribute('data-id')
+    const id = await page.locator('.record li[id]').first().getAttribute('id')
     await page.locator(`[data-ids~="${id}"]`).first().hover()
     assert.ok(await page.locator(`#${id}.lit`).count(), 'pointing at the words lights the entry')
     await page.locator('h1').first().hover()

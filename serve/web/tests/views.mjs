@@ -95,13 +95,22 @@ export async function views({ base, check, open, views, key, post, browser, look
     await post('/v1/reports', { text: 'The envoys of Mali and Niger met in Gao on Thursday.', published: '2026-03-05' })
     await page.waitForSelector('[data-news]:not([hidden])')
     await page.goto(base + '/new')
-    assert.ok(await page.locator('[data-last-visit]').isVisible())
-    await page.context().close()
+    assert.equal(await page.locator('[data-last-visit]').isVisible(), false, 'a first visit has none before it')
+    const context = page.context()
+    await page.close()
+    await new Promise((r) => setTimeout(r, 1100))
+    await post('/v1/reports', { text: 'The envoys of Togo and Benin met in Cotonou on Friday.', published: '2026-03-06' })
+    const later = await context.newPage() // another tab, another visit
+    await later.goto(base + '/')
+    await later.waitForSelector('[data-since]:not([hidden]) a:has-text("1 new since your last visit")')
+    await later.locator('[data-since] a').click()
+    assert.equal(await later.locator('.reports li').count(), 1)
+    await context.close()
   })
   await check('every view can be taken along', async () => {
     for (const [name, path] of Object.entries(views)) {
-      if (['home', 'network', 'map', 'add'].includes(name)) continue
-      for (const format of name === 'agenda' ? ['csv', 'json', 'ics'] : ['csv', 'json']) {
+      if (['home', 'add'].includes(name)) continue
+      for (const format of ['agenda', 'network', 'map', 'timeline', 'actor'].includes(name) ? ['csv', 'json', 'ics'] : ['csv', 'json']) {
         const r = await fetch(base + path + (path.includes('?') ? '&' : '?') + 'format=' + format)
         const body = await r.text()
         assert.ok(r.ok && body.length > 2, `${name} as ${format}: ${r.status}`)
