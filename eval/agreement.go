@@ -30,8 +30,12 @@ func loadMarking(path string) (marking, error) {
 	if err := json.Unmarshal(b, &m); err != nil {
 		return m, fmt.Errorf("read marking %s: %w", path, err)
 	}
+	m.Statements, m.Events = slices.DeleteFunc(m.Statements, later), slices.DeleteFunc(m.Events, later)
 	return m, nil
 }
+
+// later tells of an entry that came into a list after the two hands were compared: it measures a program, and no agreement.
+func later(x map[string]any) bool { b, _ := x["later"].(bool); return b }
 
 // found counts, for two lists, what must be found and what was: the first marker's entries in the second's list, and the other way.
 type found struct{ first, second, firstIn, secondIn int }
