@@ -28,7 +28,7 @@ const perAdd = 500
 
 // ledgerSize measures the ledger with reading off: how fast records are kept, how large the file grows, how long searches take, and with
 // --join how fast what was kept is joined. The records are made of our own development samples: rewritten by the variant rewriter, cut to
-// an average report's length, read once, and repeated with an address, a day and a last line of their own.
+// an average report's length, read once, and varied in words, names, numbers and days (varier), each with an address and a last line of its own.
 func ledgerSize(ctx context.Context, c command) error {
 	base, err := ledgerRecords(ctx, c)
 	if err != nil {
@@ -78,17 +78,28 @@ func ledgerSize(ctx context.Context, c command) error {
 }
 
 func measureAdd(ctx context.Context, l *ledger.Ledger, base []*record.Record, n int) error {
+	v, err := newVarier("ledger/data/rarity.tsv")
+	if err != nil {
+		return err
+	}
 	var took, used time.Duration
 	for i := 0; i < n; {
 		var batch []*record.Record
 		for ; len(batch) < perAdd && i < n; i++ {
-			batch = append(batch, edition(base[i%len(base)], i))
+			r, err := edition(v, base[i%len(base)], i)
+			if err != nil {
+				return err
+			}
+			batch = append(batch, r)
 		}
 		start, cpu := time.Now(), cpuTime()
 		if _, err := l.Add(ctx, batch...); err != nil {
 			return err
 		}
 		took, used = took+time.Since(start), used+cpuTime()-cpu
+		if i%10_000 < perAdd {
+			fmt.Printf("  %6d: %.0f/s, %.2f ms of processor time each so far, load %s\n", i, float64(i)/took.Seconds(), ms(used)/float64(i), load())
+		}
 	}
 	fmt.Printf("added: %d in %.1f s: %.0f/s; %.2f ms of processor time and %.1f kB a report\n", n, took.Seconds(), float64(n)/took.Seconds(), ms(used)/float64(n), fileSize(l)/float64(n)/1000)
 	return nil
@@ -105,17 +116,29 @@ func fileSize(l *ledger.Ledger) float64 {
 	return float64(size)
 }
 
+// load is the machine's load in the last minute, where it tells it.
+func load() string {
+	b, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	one, _, _ := strings.Cut(string(b), " ")
+	return one
+}
+
 // edition is a record again, as another report.
-func edition(r *record.Record, i int) *record.Record {
-	e := *r
+func edition(v *varier, r *record.Record, i int) (*record.Record, error) {
+	e, err := v.make(r, i, time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i*7%1000))
+	if err != nil {
+		return nil, err
+	}
 	e.Report.URL = fmt.Sprintf("https://n.example/%d", i)
 	e.Report.ID = e.Report.URL
 	e.Report.Publisher = fmt.Sprintf("Paper %d", i%40)
 	e.Report.Text += fmt.Sprintf("\nEdition %d.", i)
 	h := sha256.Sum256([]byte(e.Report.Text))
 	e.Report.Hash = "sha256:" + hex.EncodeToString(h[:])
-	e.Report.Published = time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i*7%1000).Format(time.DateOnly)
-	return &e
+	return e, nil
 }
 
 func measureSearch(ctx context.Context, l *ledger.Ledger, base []*record.Record, c command) error {

@@ -22,7 +22,7 @@ func (l *Ledger) Add(ctx context.Context, recs ...*record.Record) ([]Added, erro
 	if l.readOnly {
 		return nil, fmt.Errorf("add report: %w", ErrReadOnly)
 	}
-	packed, err := packAll(recs)
+	packed, err := packAll(recs, l.now())
 	if err != nil {
 		return nil, fmt.Errorf("add report: %w", err)
 	}
@@ -43,10 +43,12 @@ type packet struct {
 	key        string
 	made       string
 	body, text []byte
+	day        int // of publication where dated, else of adding
+	draft      *draft
 }
 
 // packAll compresses records on all processors, outside the transaction.
-func packAll(recs []*record.Record) ([]packet, error) {
+func packAll(recs []*record.Record, now time.Time) ([]packet, error) {
 	out := make([]packet, len(recs))
 	errs := make([]error, len(recs))
 	var wg sync.WaitGroup
@@ -54,7 +56,7 @@ func packAll(recs []*record.Record) ([]packet, error) {
 	for range min(len(recs), runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
 			for i := range next {
-				out[i], errs[i] = makePacket(recs[i])
+				out[i], errs[i] = makePacket(recs[i], now)
 			}
 		})
 	}
@@ -66,7 +68,7 @@ func packAll(recs []*record.Record) ([]packet, error) {
 	return out, errors.Join(errs...)
 }
 
-func makePacket(r *record.Record) (packet, error) {
+func makePacket(r *record.Record, now time.Time) (packet, error) {
 	p := packet{r: r}
 	h := sha256.Sum256([]byte(r.Report.Text))
 	p.hash = h[:]
@@ -79,6 +81,11 @@ func makePacket(r *record.Record) (packet, error) {
 	}
 	p.made = string(made)
 	p.key = reportKey(&r.Report)
+	day, dated := dayOf(r.Report.Published)
+	if !dated {
+		day = dayNumber(now)
+	}
+	p.day, p.draft = day, draftOf(r, day, dated)
 	p.body, p.text, err = pack(r)
 	return p, err
 }
@@ -115,16 +122,15 @@ func (w *writer) add(p packet) (Added, error) {
 	case errors.Is(err, sql.ErrNoRows):
 		report = w.nextReport
 		w.nextReport++
-		day, dated := w.dayOf(rep)
 		if err := w.exec(`INSERT INTO reports (id, key, ref, hash, url, publisher, agency, title, language, published, updated, day, added, changed, version, reading, statements, events, joined)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, 0)`, report, p.key, rep.ID, p.hash, rep.URL, rep.Publisher, rep.Agency, rep.Title, rep.Language, rep.Published, rep.Updated,
-			day, w.now, w.now, w.nextReading, len(p.r.Statements), len(p.r.Events)); err != nil {
+			p.day, w.now, w.now, w.nextReading, len(p.r.Statements), len(p.r.Events)); err != nil {
 			return Added{}, err
 		}
 		if err := w.putText(report, 1, p); err != nil {
 			return Added{}, err
 		}
-		return Added{p.key, "new", 1}, w.index(report, day, dated, p.r)
+		return Added{p.key, "new", 1}, w.index(report, p.draft, p.r)
 	case err != nil:
 		return Added{}, err
 	}
@@ -157,21 +163,12 @@ func (w *writer) putReading(text int64, p packet) error {
 // makeNewest puts a reading in front and writes what is looked up of it.
 func (w *writer) makeNewest(report, reading int64, version int, p packet) error {
 	r := &p.r.Report
-	day, dated := w.dayOf(r)
 	if err := w.exec(`UPDATE reports SET ref = ?, hash = ?, url = ?, publisher = ?, agency = ?, title = ?, language = ?, published = ?, updated = ?, day = ?, changed = ?, version = ?,
-			reading = ?, statements = ?, events = ?, joined = 0 WHERE id = ?`, r.ID, p.hash, r.URL, r.Publisher, r.Agency, r.Title, r.Language, r.Published, r.Updated, day, w.now, version, reading,
+			reading = ?, statements = ?, events = ?, joined = 0 WHERE id = ?`, r.ID, p.hash, r.URL, r.Publisher, r.Agency, r.Title, r.Language, r.Published, r.Updated, p.day, w.now, version, reading,
 		len(p.r.Statements), len(p.r.Events), report); err != nil {
 		return err
 	}
-	return w.index(report, day, dated, p.r)
-}
-
-// dayOf is the day a report is listed under: of publication, else of adding.
-func (w *writer) dayOf(r *record.Report) (day int, dated bool) {
-	if d, ok := dayOf(r.Published); ok {
-		return d, true
-	}
-	return int(w.now / (24 * time.Hour).Milliseconds()), false
+	return w.index(report, p.draft, p.r)
 }
 
 // dayOf counts the days since 1970-01-01 of YYYY-MM-DD.

@@ -5,7 +5,7 @@ import "readout/record"
 // clear takes out of the index what the newest reading of a report put there: before a new version, a new reading, or for good. The record
 // itself says what that was.
 func (w *writer) clear(report, reading int64) error {
-	if err := w.putWords(); err != nil { // it may be among those held back
+	if err := w.putHeld(); err != nil { // it may be among those held back
 		return err
 	}
 	r, err := loadRecord(w.ctx, w.tx, reading)
@@ -16,7 +16,7 @@ func (w *writer) clear(report, reading int64) error {
 	if err != nil {
 		return err
 	}
-	if err := w.exec("INSERT INTO words (words, rowid, title, body, tags) VALUES ('delete', ?, ?, ?, ?)", report, r.Report.Title, r.Report.Text, tagsOf(x, &r.Report)); err != nil {
+	if err := w.exec("INSERT INTO words (words, rowid, title, body, said, tags) VALUES ('delete', ?, ?, ?, ?, ?)", report, folded(r.Report.Title), folded(r.Report.Text), saidWords(r), tagsOf(x, &r.Report)); err != nil {
 		return err
 	}
 	for _, o := range rolesOf(x) {

@@ -4,43 +4,37 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 var errFacets = errors.New("a row of facets is broken")
 
-// pack writes facets: a version, whether the report's day is known, that day, how many statements and events; the countries, actors and places named; then each entry by
-// their places in these lists. Numbers are varints.
-func (x *facets) pack() []byte {
-	b := make([]byte, 0, 16+12*len(x.list))
+// pack writes facets: a version, whether the report's day is known, that day, how many statements and events; the countries, actors and places
+// named; then each entry by their places in these lists. Numbers are varints.
+func (x *facets) pack(actors, places []int64) []byte {
 	known := byte(0)
 	if x.dated {
 		known = 1
 	}
-	b = append(b, 1, known)
+	b := append(make([]byte, 0, 64+12*len(x.list)), 1, known)
 	b = binary.AppendVarint(b, int64(x.day))
 	b = binary.AppendUvarint(b, uint64(x.statements))
 	b = binary.AppendUvarint(b, uint64(len(x.list)-x.statements))
-	countries, actors, places := newOrder[string](), newOrder[int64](), newOrder[int64]()
+	var countries []string
 	for i := range x.list {
-		f := &x.list[i]
-		for _, c := range f.countries {
-			countries.put(c)
-		}
-		for _, r := range f.roles {
-			actors.put(r.actor)
-		}
-		for _, p := range f.places {
-			places.put(p)
+		for _, c := range x.list[i].countries {
+			if !slices.Contains(countries, c) {
+				countries = append(countries, c)
+			}
 		}
 	}
-	b = binary.AppendUvarint(b, uint64(len(countries.list)))
-	for _, c := range countries.list {
-		b = binary.AppendUvarint(b, uint64(len(c)))
-		b = append(b, c...)
+	b = binary.AppendUvarint(b, uint64(len(countries)))
+	for _, c := range countries {
+		b = append(binary.AppendUvarint(b, uint64(len(c))), c...)
 	}
-	for _, o := range []*order[int64]{actors, places} {
-		b = binary.AppendUvarint(b, uint64(len(o.list)))
-		for _, n := range o.list {
+	for _, list := range [][]int64{actors, places} {
+		b = binary.AppendUvarint(b, uint64(len(list)))
+		for _, n := range list {
 			b = binary.AppendUvarint(b, uint64(n))
 		}
 	}
@@ -54,45 +48,27 @@ func (x *facets) pack() []byte {
 		} else {
 			b = append(b, f.status, f.typ)
 			b = binary.AppendUvarint(b, uint64(f.voice+1))
-			switch {
-			case f.hasBegin:
-				b = binary.AppendVarint(append(b, 2), int64(f.begin-x.day))
-				b = binary.AppendUvarint(b, uint64(max(0, f.last-f.begin)))
-			case f.hasLast:
-				b = binary.AppendVarint(append(b, 1), int64(f.last-x.day))
-			default:
+			if f.dated {
+				b = binary.AppendVarint(append(b, 1), int64(f.begin-x.day))
+				b = binary.AppendUvarint(b, uint64(f.last-f.begin))
+			} else {
 				b = append(b, 0)
 			}
 			b = binary.AppendUvarint(b, uint64(len(f.countries)))
 			for _, c := range f.countries {
-				b = binary.AppendUvarint(b, uint64(countries.at[c]))
+				b = binary.AppendUvarint(b, uint64(slices.Index(countries, c)))
 			}
 			b = binary.AppendUvarint(b, uint64(len(f.places)))
 			for _, p := range f.places {
-				b = binary.AppendUvarint(b, uint64(places.at[p]))
+				b = binary.AppendUvarint(b, uint64(p))
 			}
 		}
 		b = binary.AppendUvarint(b, uint64(len(f.roles)))
 		for _, r := range f.roles {
-			b = binary.AppendUvarint(b, uint64(actors.at[r.actor])<<3|uint64(r.side&7))
+			b = binary.AppendUvarint(b, uint64(r.actor)<<3|uint64(r.side&7))
 		}
 	}
 	return b
-}
-
-// order numbers values as they come.
-type order[T comparable] struct {
-	at   map[T]int
-	list []T
-}
-
-func newOrder[T comparable]() *order[T] { return &order[T]{at: map[T]int{}} }
-
-func (o *order[T]) put(v T) {
-	if _, ok := o.at[v]; !ok {
-		o.at[v] = len(o.list)
-		o.list = append(o.list, v)
-	}
 }
 
 // facetReader reads facets into memory that it uses again: what read returns is good until the next read.
@@ -189,12 +165,9 @@ func (d *facetReader) read(b []byte) (*facets, error) {
 		} else {
 			f.status, f.typ = c.byte(), c.byte()
 			f.voice = c.number() - 1
-			switch c.byte() {
-			case 2:
-				f.begin, f.hasBegin, f.hasLast = x.day+c.signed(), true, true
+			if c.byte() == 1 {
+				f.begin, f.dated = x.day+c.signed(), true
 				f.last = f.begin + c.number()
-			case 1:
-				f.last, f.hasLast = x.day+c.signed(), true
 			}
 			from := len(d.named)
 			for range c.count() {

@@ -16,11 +16,11 @@ type leaf struct {
 	text string
 	at   []int
 
-	cutting sync.Once
-	body    []byte
+	cutting sync.Mutex
+	cut     bool
 	parts   [5][]string
 	head    string // the record's report
-	broken  error
+	load    func() ([]byte, error)
 
 	spelling sync.Once
 	words    []word
@@ -35,31 +35,57 @@ const (
 	placeParts
 )
 
-func newLeaf(body, text []byte) (*leaf, error) {
+// newLeaf opens a text; load gets the record once it is asked for.
+func newLeaf(text []byte, load func() ([]byte, error)) (*leaf, error) {
 	t, err := unpackText(text)
 	if err != nil {
 		return nil, err
 	}
-	return &leaf{text: t, at: offsets(t), body: body}, nil
+	return &leaf{text: t, at: offsets(t), load: load}, nil
 }
 
 // open cuts the record.
 func (f *leaf) open() error {
-	f.cutting.Do(func() {
-		s, err := shapeOf(f.body)
-		f.body = nil
-		if err == nil {
-			var lists [][]string
-			if lists, err = shape.Lists(s, "statements", "events", "actors", "times", "places"); err == nil {
-				copy(f.parts[:], lists)
-				f.head = shape.Text(s, "report")
-			}
+	f.cutting.Lock()
+	defer f.cutting.Unlock()
+	if f.cut {
+		return nil
+	}
+	body, err := f.load()
+	if err != nil {
+		return fmt.Errorf("load record: %w", err)
+	}
+	return f.take(body)
+}
+
+// give is open for one who has the record at hand.
+func (f *leaf) give(body []byte) error {
+	f.cutting.Lock()
+	defer f.cutting.Unlock()
+	if f.cut {
+		return nil
+	}
+	return f.take(body)
+}
+
+func (f *leaf) isOpen() bool {
+	f.cutting.Lock()
+	defer f.cutting.Unlock()
+	return f.cut
+}
+
+func (f *leaf) take(body []byte) error {
+	s, err := shapeOf(body)
+	if err == nil {
+		var lists [][]string
+		if lists, err = shape.Lists(s, "statements", "events", "actors", "times", "places"); err == nil {
+			copy(f.parts[:], lists)
+			f.head = shape.Text(s, "report")
+			f.cut, f.load = true, nil
+			return nil
 		}
-		if err != nil {
-			f.broken = fmt.Errorf("unpack record: %w: %w", ErrDamaged, err)
-		}
-	})
-	return f.broken
+	}
+	return fmt.Errorf("unpack record: %w: %w", ErrDamaged, err)
 }
 
 // shapeOf unpacks a kept record as package shape wrote it; one of the first format is rewritten.

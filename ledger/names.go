@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"sync"
-
-	"readout/record"
 )
 
 // names remembers between transactions which numbers actors and places have and which names were written. It is forgotten when another process
@@ -45,40 +43,6 @@ func (n *names) fresh(ctx context.Context, tx *sql.Tx) error {
 	}
 	n.version = v
 	return nil
-}
-
-// existingActors are the numbers of a record's actors that the ledger has.
-func (w *writer) existingActors(r *record.Record) (map[string]int64, error) {
-	out := map[string]int64{}
-	for i := range r.Actors {
-		a := &r.Actors[i]
-		if !a.Named && a.Wikidata == "" || a.Name == "" {
-			continue
-		}
-		id, err := w.existing(w.names.actors, actorIdentity(a), "SELECT id FROM actors WHERE identity = ?")
-		if err != nil {
-			return nil, err
-		}
-		if id != 0 {
-			out[a.ID] = id
-		}
-	}
-	return out, nil
-}
-
-func (w *writer) existingPlace(p *record.Place) (int64, error) {
-	return w.existing(w.names.places, placeIdentity(p), "SELECT id FROM places WHERE identity = ?")
-}
-
-func (w *writer) existing(cache map[string]int64, ident, by string) (int64, error) {
-	if id, ok := cache[ident]; ok {
-		return id, nil
-	}
-	var id int64
-	if err := w.row(by, ident).Scan(&id); err != nil && err != sql.ErrNoRows {
-		return 0, err
-	}
-	return id, nil
 }
 
 // prepared keeps prepared statements of one database. Those that a transaction missed are prepared before the next: inside one, its only

@@ -113,7 +113,7 @@ func (l *Ledger) Network(ctx context.Context, limit int) (Network, error) {
 					}
 					t.Events++
 					t.Statuses[nameOf(statusNames, f.status)]++
-					if f.hasBegin || x.dated {
+					if f.dated || x.dated {
 						last[k] = max(last[k], x.dayOf(i))
 					}
 				}

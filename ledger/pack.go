@@ -29,11 +29,11 @@ var shapedDictionary []byte
 const shapedID = 2
 
 var codecs = sync.OnceValues(func() (*codec, error) {
-	e, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(true))
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(true))
 	if err != nil {
 		return nil, fmt.Errorf("make compressor: %w", err)
 	}
-	s, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(shapedID, shapedDictionary), zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderCRC(true))
+	s, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(shapedID, shapedDictionary), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderCRC(true))
 	if err != nil {
 		return nil, fmt.Errorf("make compressor: %w", err)
 	}
@@ -60,12 +60,18 @@ func pack(r *record.Record) (body, text []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	b, err := lean(make([]byte, 0, 24<<10), r)
+	buf := shapes.Get().(*[]byte)
+	defer shapes.Put(buf)
+	b, err := lean((*buf)[:0], r)
+	*buf = b
 	if err != nil {
 		return nil, nil, err
 	}
-	return c.s.EncodeAll(b, append(make([]byte, 0, len(b)/2), shaped)), c.e.EncodeAll([]byte(r.Report.Text), nil), nil
+	return c.s.EncodeAll(b, append(make([]byte, 0, len(b)/2), shaped)), c.e.EncodeAll([]byte(r.Report.Text), make([]byte, 0, len(r.Report.Text)/2)), nil
 }
+
+// shapes are used again: a record's takes some ten thousand bytes.
+var shapes = sync.Pool{New: func() any { return new([]byte) }}
 
 var spanType = reflect.TypeFor[record.Span]()
 

@@ -85,7 +85,7 @@ func (s *search) term(t query.Term) error {
 		case t.Field == "":
 			s.match = append(s.match, "{title body} : "+ftsPhrase(t.Values[0]))
 		default:
-			s.match = append(s.match, "body : "+ftsPhrase(t.Values[0]))
+			s.match = append(s.match, "body : "+ftsPhrase(t.Values[0]), `said : ("`+strings.Join(foldedWords(t.Values[0]), `" AND "`)+`")`)
 		}
 	case "title":
 		s.inTitle(t)
@@ -209,8 +209,8 @@ func (s *search) when(t query.Term) {
 		s.tagged(append(monthTags(from, to), "mx"))
 	}
 	s.hold(t, func(x *facets, i int) bool {
-		a, b, ok := x.list[i].days()
-		return ok && a <= to && b >= from
+		f := &x.list[i]
+		return f.dated && f.begin <= to && f.last >= from
 	})
 }
 
@@ -280,7 +280,7 @@ func (s *search) who(t query.Term) error {
 	}
 	return s.tied(t, tag, ids, func(f *facet, n int64) bool {
 		for _, o := range f.roles {
-			if o.actor == n && (to == (o.side == asAddressee || o.side == asRecipient) || o.side == asBoth) {
+			if o.actor == n && (to && o.addressed() || !to && o.side != asAddressee) {
 				return true
 			}
 		}

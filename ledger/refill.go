@@ -38,7 +38,7 @@ func refill(ctx context.Context, tx *sql.Tx) error {
 			return fmt.Errorf("reading %d: %w", x.reading, err)
 		}
 		_, dated := dayOf(rec.Report.Published)
-		if err := w.index(x.id, x.day, dated, rec); err != nil {
+		if err := w.index(x.id, draftOf(rec, x.day, dated), rec); err != nil {
 			return err
 		}
 		if i%500 == 499 {

@@ -70,7 +70,7 @@ func (w *writer) forgetNames() error {
 // Reread puts a newer reading of a report's newest text in front; the older record is kept. The record must be of that text. It returns
 // the record that was the newest before, for Differences.
 func (l *Ledger) Reread(ctx context.Context, ref string, rec *record.Record) (old *record.Record, a Added, err error) {
-	p, err := makePacket(rec)
+	p, err := makePacket(rec, l.now())
 	if err != nil {
 		return nil, a, fmt.Errorf("reread report: %w", err)
 	}

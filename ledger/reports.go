@@ -23,13 +23,20 @@ func (s *search) reports(need int) ([]find, error) {
 		if len(list) == 0 {
 			break
 		}
+		var leaves []*leaf
+		if len(s.words) > 0 && len(out) < mostWeighed {
+			keys := make([]leafKey, min(len(list), mostWeighed-len(out)))
+			for i := range keys {
+				keys[i] = list[i].key
+			}
+			if leaves, _, err = s.l.openLeaves(s.ctx, keys, len(keys), false); err != nil {
+				return nil, told("search", err)
+			}
+		}
 		for i := range list {
-			c := &list[i]
-			f := find{report: c.row, day: int(c.day), added: c.row}
-			if len(s.words) > 0 && len(out) < mostWeighed {
-				if f.score, err = s.telling(c); err != nil {
-					return nil, told("search", err)
-				}
+			f := find{report: list[i].row, day: int(list[i].day), added: list[i].row}
+			if i < len(leaves) && leaves[i] != nil {
+				f.score = s.telling(leaves[i], list[i].title)
 			}
 			out = append(out, f)
 		}
@@ -39,12 +46,8 @@ func (s *search) reports(need int) ([]find, error) {
 
 // telling is how much a report's words have to do with those of the query: how often they stand in its text, less and less for each further time
 // and for a longer text (as BM25 does for one word), and four times as much in its title.
-func (s *search) telling(c *candidate) (float64, error) {
-	f, err := s.leaf(c.key)
-	if err != nil {
-		return 0, err
-	}
-	words, title := f.spelled(), wordsOf(c.title)
+func (s *search) telling(f *leaf, titled string) float64 {
+	words, title := f.spelled(), wordsOf(titled)
 	score := 0.0
 	for _, w := range s.words {
 		if w.not {
@@ -59,7 +62,7 @@ func (s *search) telling(c *candidate) (float64, error) {
 		}
 		score += 2.2 * n / (n + 1.2*(0.25+0.75*float64(len(words))/500))
 	}
-	return score, nil
+	return score
 }
 
 // passage finds the sentence of a report with the most words of the query, and the words in it.

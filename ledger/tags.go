@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -18,46 +19,22 @@ import (
 //	u + hash publisher   g + hash agency, in lower case
 const longMonths = 24
 
-// tagsOf lists the tags of a report, sorted. The same record in the same ledger gives the same tags, so that it can be taken out again.
+// tagsOf lists the tags of a report, sorted, as draft.tagsWith did when it was added: so it can be taken out again.
 func tagsOf(x *facets, r *record.Report) string {
 	seen := map[string]bool{}
-	number := func(letter byte, n int64) { seen[string(letter)+itoa(n)] = true }
 	for i := range x.list {
 		f := &x.list[i]
-		if f.statement {
-			number('a', int64(f.act))
-			number('c', int64(f.channel))
-			if f.verdict != 0 {
-				number('v', int64(f.verdict))
-			}
-		} else {
-			number('s', int64(f.status))
-			number('y', int64(f.typ))
-		}
 		for _, o := range f.roles {
-			number('w', o.actor)
-			if o.side == asAddressee || o.side == asRecipient || o.side == asBoth {
-				number('t', o.actor)
+			seen["w"+itoa(o.actor)] = true
+			if o.addressed() {
+				seen["t"+itoa(o.actor)] = true
 			}
 		}
 		for _, p := range f.places {
-			number('p', p)
-		}
-		for _, c := range f.countries {
-			seen[countryTag(c)] = true
-		}
-		if from, to, ok := f.days(); ok {
-			for _, m := range monthTags(from, to) {
-				seen[m] = true
-			}
+			seen["p"+itoa(p)] = true
 		}
 	}
-	for letter, v := range map[byte]string{'u': r.Publisher, 'g': r.Agency} {
-		if v != "" {
-			seen[nameTag(letter, v)] = true
-		}
-	}
-	out := make([]string, 0, len(seen))
+	out := fixedTags(x, r)
 	for t := range seen {
 		out = append(out, t)
 	}
@@ -65,15 +42,46 @@ func tagsOf(x *facets, r *record.Report) string {
 	return strings.Join(out, " ")
 }
 
-// days are the first and the last day of an event that has one.
-func (f *facet) days() (first, last int, ok bool) {
-	if !f.hasLast {
-		return 0, 0, false
+// fixedTags are the tags that name no actor and no place.
+func fixedTags(x *facets, r *record.Report) []string {
+	var coded [5][256]bool
+	var out []string
+	put := func(t string) {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
 	}
-	if f.hasBegin {
-		return f.begin, f.last, true
+	for i := range x.list {
+		f := &x.list[i]
+		if f.statement {
+			coded[0][f.act], coded[1][f.channel] = true, true
+			coded[2][f.verdict] = f.verdict != 0 || coded[2][f.verdict]
+		} else {
+			coded[3][f.status], coded[4][f.typ] = true, true
+		}
+		for _, c := range f.countries {
+			put(countryTag(c))
+		}
+		if f.dated {
+			for _, m := range monthTags(f.begin, f.last) {
+				put(m)
+			}
+		}
 	}
-	return f.last, f.last, true
+	for k, letter := range "acvsy" {
+		for n, is := range coded[k] {
+			if is {
+				out = append(out, string(letter)+strconv.Itoa(n))
+			}
+		}
+	}
+	if r.Publisher != "" {
+		out = append(out, nameTag('u', r.Publisher))
+	}
+	if r.Agency != "" {
+		out = append(out, nameTag('g', r.Agency))
+	}
+	return out
 }
 
 func nameTag(letter byte, v string) string {

@@ -2,7 +2,9 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
+	"strings"
 
 	"readout/record"
 )
@@ -58,35 +60,98 @@ func (v *viewer) load(rows []int64) error {
 	if err != nil {
 		return err
 	}
-	var missing []Report
-	for _, r := range reports {
-		if f := v.l.leaves.get(r.leafKey()); f != nil {
-			v.by[r.row] = &glance{r, f}
-		} else {
-			missing = append(missing, r)
-		}
+	keys := make([]leafKey, len(reports))
+	for i := range reports {
+		keys[i] = reports[i].leafKey()
 	}
-	for _, r := range missing {
-		f, err := v.l.openLeaf(v.ctx, r.reading)
-		if err != nil {
-			return err
+	leaves, _, err := v.l.openLeaves(v.ctx, keys, len(keys), true)
+	if err != nil {
+		return err
+	}
+	for i, r := range reports {
+		if leaves[i] == nil {
+			return fmt.Errorf("%w: report %s has no reading", ErrDamaged, r.Key)
 		}
-		v.l.leaves.put(r.leafKey(), f)
-		v.by[r.row] = &glance{r, f}
+		v.by[r.row] = &glance{r, leaves[i]}
 	}
 	return nil
 }
 
-func (l *Ledger) openLeaf(ctx context.Context, reading int64) (*leaf, error) {
-	s, err := l.reading.prepare(ctx, l.read, "SELECT g.record, t.body FROM readings g JOIN texts t ON t.id = g.text WHERE g.id = ?")
+// openLeaves opens readings, of those that were not open at most some, with their records where asked for. It returns how many it opened; a leaf that it
+// left out is nil.
+func (l *Ledger) openLeaves(ctx context.Context, keys []leafKey, most int, records bool) ([]*leaf, int, error) {
+	out := make([]*leaf, len(keys))
+	at := map[int64]int{}
+	var texts, bodies []int64
+	for i, k := range keys {
+		out[i] = l.leaves.get(k)
+		switch {
+		case out[i] == nil && len(texts) < most:
+			at[k.reading] = i
+			texts = append(texts, k.reading)
+		case out[i] != nil && records && !out[i].isOpen():
+			at[k.reading] = i
+			bodies = append(bodies, k.reading)
+		}
+	}
+	err := l.blobs(ctx, "SELECT g.id, t.body, NULL FROM json_each(?) j CROSS JOIN readings g ON g.id = j.value JOIN texts t ON t.id = g.text", texts, records, func(reading int64, text, body []byte) error {
+		f, err := newLeaf(text, func() ([]byte, error) { return l.recordBytes(reading) })
+		if err == nil && body != nil {
+			err = f.give(body)
+		}
+		if err != nil {
+			return err
+		}
+		out[at[reading]] = f
+		l.leaves.put(keys[at[reading]], f)
+		return nil
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	return out, len(texts), l.blobs(ctx, "SELECT g.id, NULL, g.record FROM json_each(?) j CROSS JOIN readings g ON g.id = j.value", bodies, false, func(reading int64, _, body []byte) error {
+		return out[at[reading]].give(body)
+	})
+}
+
+// blobs calls f with what is kept of some readings.
+func (l *Ledger) blobs(ctx context.Context, query string, readings []int64, both bool, f func(reading int64, text, body []byte) error) error {
+	if len(readings) == 0 {
+		return nil
+	}
+	if both {
+		query = strings.Replace(query, "NULL", "g.record", 1)
+	}
+	s, err := l.reading.prepare(ctx, l.read, query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.QueryContext(ctx, idsJSON(readings))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var text, body sql.RawBytes
+		if err := rows.Scan(&id, &text, &body); err != nil {
+			return err
+		}
+		if err := f(id, text, body); err != nil {
+			return fmt.Errorf("reading %d: %w", id, err)
+		}
+	}
+	return rows.Err()
+}
+
+// recordBytes is the packed record of a reading.
+func (l *Ledger) recordBytes(reading int64) ([]byte, error) {
+	s, err := l.reading.prepare(context.Background(), l.read, "SELECT record FROM readings WHERE id = ?")
 	if err != nil {
 		return nil, err
 	}
-	var body, text []byte
-	if err := s.QueryRowContext(ctx, reading).Scan(&body, &text); err != nil {
-		return nil, err
-	}
-	return newLeaf(body, text)
+	var b []byte
+	return b, s.QueryRowContext(context.Background(), reading).Scan(&b)
 }
 
 func idsJSON(ids []int64) string {

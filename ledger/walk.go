@@ -26,17 +26,18 @@ func (s *search) run(need int) ([]find, error) {
 			break
 		}
 		looked += len(list)
+		var some []passed
 		for i := range list {
 			x, err := d.read(list[i].body)
 			if err != nil {
 				return nil, told("search", err)
 			}
-			if out, err = s.hits(&list[i], x, out); err != nil {
-				return nil, told("search", err)
+			if p := s.pass(&list[i], x); len(p.finds) > 0 {
+				some = append(some, p)
 			}
-			if len(out) >= need || s.texts >= mostRead {
-				break
-			}
+		}
+		if out, err = s.hits(some, out, need); err != nil {
+			return nil, told("search", err)
 		}
 	}
 	return out[:min(len(out), need)], nil
@@ -124,9 +125,16 @@ func (s *search) query(q string, args ...any) (*sql.Rows, error) {
 	return st.QueryContext(s.ctx, args...)
 }
 
-// hits adds the entries of a report that everything holds for.
-func (s *search) hits(c *candidate, x *facets, out []find) ([]find, error) {
-	var f *leaf
+// passed are the entries of one report that pass the filters.
+type passed struct {
+	key   leafKey
+	finds []find
+	at    []int // where each begins
+	voice []int // the statement that answers for it
+}
+
+func (s *search) pass(c *candidate, x *facets) passed {
+	p := passed{key: c.key}
 next:
 	for i := range x.list {
 		for _, holds := range s.holds {
@@ -134,43 +142,55 @@ next:
 				continue next
 			}
 		}
-		h := find{report: c.row, entry: true, num: i, day: x.dayOf(i), added: c.row}
+		f := find{report: c.row, entry: true, num: i, day: x.dayOf(i), added: c.row}
 		if e := &x.list[i]; !e.statement {
-			h.kind, h.num = 1, i-x.statements
+			f.kind, f.num = 1, i-x.statements
 		}
-		if len(s.words) > 0 {
-			if f == nil {
-				var err error
-				if f, err = s.leaf(c.key); err != nil {
-					return out, err
+		p.finds, p.at, p.voice = append(p.finds, f), append(p.at, x.list[i].at), append(p.voice, x.list[i].voice)
+	}
+	return p
+}
+
+// hits adds the entries that hold the words too.
+func (s *search) hits(list []passed, out []find, need int) ([]find, error) {
+	if len(s.words) == 0 {
+		for _, p := range list {
+			out = append(out, p.finds...)
+		}
+		return out, nil
+	}
+	for len(list) > 0 && len(out) < need && s.texts < mostRead {
+		some := list[:min(len(list), textsAtOnce)]
+		list = list[len(some):]
+		keys := make([]leafKey, len(some))
+		for i := range some {
+			keys[i] = some[i].key
+		}
+		leaves, n, err := s.l.openLeaves(s.ctx, keys, mostRead-s.texts, false)
+		if err != nil {
+			return out, err
+		}
+		s.texts += n
+		for i, p := range some {
+			if leaves[i] == nil {
+				continue
+			}
+			for k, f := range p.finds {
+				if !s.near(leaves[i], p.at[k]) {
+					continue
+				}
+				ok, err := s.spoken(leaves[i], &f, p.voice[k])
+				if err != nil {
+					return out, fmt.Errorf("report %d: %w", f.report, err)
+				}
+				if ok {
+					out = append(out, f)
 				}
 			}
-			if !s.near(f, x.list[i].at) {
-				continue
-			}
-			ok, err := s.spoken(f, &h, x.list[i].voice)
-			if err != nil {
-				return out, fmt.Errorf("report %d: %w", c.row, err)
-			}
-			if !ok {
-				continue
-			}
 		}
-		out = append(out, h)
 	}
 	return out, nil
 }
 
-// leaf opens a report's text, at most mostRead that were not open before.
-func (s *search) leaf(k leafKey) (*leaf, error) {
-	if f := s.l.leaves.get(k); f != nil {
-		return f, nil
-	}
-	s.texts++
-	f, err := s.l.openLeaf(s.ctx, k.reading)
-	if err != nil {
-		return nil, err
-	}
-	s.l.leaves.put(k, f)
-	return f, nil
-}
+// textsAtOnce are opened together.
+const textsAtOnce = 32

@@ -1,7 +1,8 @@
 -- Format 3. What is looked up of a report's statements and events stands in one small row a report (package ledger, facet.go says how), not in a row
 -- an entry with its indexes; which reports to look at is the full-text index's to say, whose tags now name statuses, types, acts, channels,
 -- verdicts, countries, months, publishers and agencies too. An entry's number over all reports is report * 4096 + its place among the report's
--- statements and events. The program fills facets, roles, tallies and words anew from the records.
+-- statements and events. Its text comes folded and cut by the program. The
+-- column said holds the words of what is said, each once. The program fills facets, roles, tallies and words anew from the records.
 CREATE TABLE repeats3 (
   run   INTEGER NOT NULL,              -- a hash
   entry INTEGER NOT NULL,              -- report * 4096 + the statement's place in the record's list
@@ -35,5 +36,5 @@ CREATE TABLE tallies (                 -- events by status
 ) WITHOUT ROWID;
 CREATE INDEX actor_words_actor ON actor_words (actor, name);
 DROP TABLE words;
-CREATE VIRTUAL TABLE words USING fts5 (title, body, tags, content='', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE words USING fts5 (title, body, said, tags, content='', tokenize="ascii");
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
