@@ -59,6 +59,10 @@ func (r *reader) named(e int) {
 			r.people(e, c)
 			return
 		}
+		if n == 1 && len(w) == 2 && r.g.first(keyNoun, w[1]) >= 0 { // "Bosnian Serbs" are of Bosnia
+			r.people(e, c)
+			return
+		}
 	}
 	if i := r.g.last(keyMetonym, strings.Join(w, " ")); i >= 0 {
 		r.seat(e, r.g.t.Metonyms[i].Body)
@@ -260,7 +264,14 @@ func (r *reader) people(e, c int) {
 		x.mentions = nil
 		return
 	}
-	x.target, x.kind, x.country, x.sector, x.sure = tGroup, "population", c, "CVL", 0.85
+	x.target, x.kind, x.sector, x.sure = tGroup, "population", "CVL", 0.85
+	minority := slices.ContainsFunc(x.mentions, func(n int) bool { return r.minority(r.d.Mentions[n].Head) || r.minority(r.d.Mentions[n].First) })
+	if minority || r.d.TokenText(r.d.Mentions[x.mentions[0]].First) == "Ethnic" {
+		x.country = r.whose(e)
+		x.key = ""
+		return
+	}
+	x.country = c
 	single := true
 	for _, n := range x.names {
 		single = single && r.d.Mentions[n].Number == 1 && !strings.HasSuffix(strings.ToLower(r.text(n)), "s")
@@ -285,6 +296,9 @@ func (r *reader) ownBody(e, best, from int, w []string) {
 	row := -1
 	for i := range w { // the last noun of a body: "Russian Foreign Ministry", "Ministry of Defence"
 		if k, n := r.wordAt(w, i); k >= 0 && r.g.t.Words[k].Collective {
+			if w[i] == "union" && n == 1 && !r.labour(w) { // a party or a league as often as a trade union
+				continue
+			}
 			after := i + n
 			if after == len(w) && (row < 0 || !slices.Contains(w[:i], "of")) || row < 0 && after < len(w) && (w[after] == "of" || w[after] == "for" || w[after] == "in") {
 				row = k
@@ -298,6 +312,17 @@ func (r *reader) ownBody(e, best, from int, w []string) {
 		}
 	}
 	x.key = "own " + strings.Join(w, " ")
+}
+
+// labour tells a trade union's name by its other words.
+func (r *reader) labour(w []string) bool {
+	for i := range w {
+		switch w[i] {
+		case "workers", "labour", "labor", "trade", "teachers", "miners", "unions", "employees", "federation", "confederation", "railway", "transport", "nurses", "doctors", "journalists", "writers", "farmers", "students":
+			return true
+		}
+	}
+	return false
 }
 
 // ownPeople is for names of peoples, faiths and movements that are no country's.
@@ -334,7 +359,7 @@ func (r *reader) ownPlace(e, best int) {
 func (r *reader) placeCountry(first, end int) int {
 	for i := range r.d.Places {
 		p := &r.d.Places[i]
-		if p.First >= first && p.End <= end && p.Country != "" {
+		if p.First >= first && p.End <= end && p.Country != "" && !r.sidesWith(p.Start) {
 			if c, ok := r.g.country[p.Country]; ok {
 				return c
 			}

@@ -29,7 +29,7 @@ func (r *reader) described(e int) {
 	}
 	head := low(r.d.TokenText(r.d.Mentions[m].Head))
 	if p.word < 0 || p.wordAt != r.d.Mentions[m].Head {
-		if c := r.g.first(keyNoun, head); c >= 0 && r.capital(r.d.Mentions[m].Head) {
+		if c := r.g.first(keyNoun, head); c >= 0 && r.capital(r.d.Mentions[m].Head) && !r.minority(r.d.Mentions[m].Head) {
 			x.mentions = r.ents[e].all
 			x.target, x.kind, x.country, x.sector, x.sure = tGroup, "population", c, "CVL", 0.8
 			return
@@ -65,7 +65,7 @@ func (r *reader) described(e int) {
 	if !single && (word.Kind == "person" || placeWord[word.Word] || word.Word == "ally" || word.Word == "government" || word.Word == "power" || word.Word == "superpower") {
 		x.kind = "group"
 	}
-	if x.country < 0 {
+	if x.country < 0 && !x.mixed {
 		x.country = r.placeCountry(r.d.Mentions[m].First, r.d.Mentions[m].End)
 	}
 	switch {
@@ -129,7 +129,7 @@ func (r *reader) unlisted(e, m int) {
 	}
 	x.mentions = r.ents[e].all
 	x.target, x.sure = tGroup, 0.6
-	if x.country < 0 {
+	if x.country < 0 && !x.mixed {
 		x.country = r.placeCountry(r.d.Mentions[m].First, r.d.Mentions[m].End)
 	}
 }

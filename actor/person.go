@@ -172,7 +172,8 @@ func (r *reader) sameSurname(e int) int {
 func (r *reader) context(e int) {
 	x := &r.ents[e]
 	take := func(p *phrase) {
-		if x.country < 0 && p.country >= 0 {
+		x.mixed = x.mixed || p.mixed
+		if x.country < 0 && p.country >= 0 && !p.mixed {
 			x.country = p.country
 		}
 		if x.sector == "" && p.word >= 0 {
@@ -194,6 +195,9 @@ func (r *reader) context(e int) {
 	}
 	for i := range x.appos {
 		take(&x.appos[i])
+	}
+	if x.country < 0 && !x.mixed {
+		x.country = r.whose(e)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 // phrase is what the words of a title, a description or an apposition say: country, post, body, noun.
 type phrase struct {
 	country int    // row of Countries, -1
+	mixed   bool   // of several countries alike: "the Greek and Turkish envoys"
 	byAdj   bool   // told by an adjective or a possessor, not merely named somewhere
 	posts   []int  // rows of Posts
 	postAt  [2]int // tokens of the first post phrase
@@ -74,6 +75,13 @@ func (r *reader) parse(first, end, head int) phrase {
 		}
 		if c, n, adj := r.countryAt(first, w, i); n > 0 {
 			after := i + n
+			if r.minority(tok) {
+				i = after
+				continue
+			}
+			if adj && p.byAdj && p.country != c && i > 1 && (w[i-1] == "and" || w[i-1] == "or" || w[i-1] == "," || w[i-1] == "") {
+				p.mixed = true
+			}
 			owner := after < len(w) && (w[after] == "s" || w[after] == "")
 			if p.country < 0 || adj && !p.byAdj {
 				p.country, p.byAdj = c, adj || owner || i > 0 && (w[i-1] == "of" || w[i-1] == "for")

@@ -70,6 +70,8 @@ type ent struct {
 	mentions []int // those that count as mentions of the actor
 	role     bool  // tPerson found by its office, not by its name
 	former   bool
+	mixed    bool   // of several countries: none is the one
+	home     bool   // its country is only that of the report
 	key      string // entities with one key are one actor
 }
 
@@ -247,6 +249,7 @@ func (r *reader) resolve() {
 			r.several(e)
 		}
 	}
+	r.atHome()
 }
 
 // write turns entities into actors in text order; entities with one key are one actor.

@@ -2,8 +2,9 @@ package main
 
 import (
 	"readout/document"
-
 	"readout/event"
+	"readout/export"
+	"readout/record"
 )
 
 // party is a participant as score_events.py reads it.
@@ -25,7 +26,7 @@ type coded struct {
 	Evidence   [][2]int `json:"evidence"`
 }
 
-// eventsTask writes the PLOVER reading; acts that did not happen, are counterfactual, or are only the matter of another act are left out.
+// eventsTask writes the PLOVER reading that the exports give; acts that did not happen, are counterfactual, or are only the matter of another act are left out.
 func eventsTask(j job) error {
 	rows, err := readRows(j.gold)
 	if err != nil {
@@ -35,9 +36,12 @@ func eventsTask(j job) error {
 	return j.each(rows, false, func(r reading) error {
 		out := []coded{}
 		if r.doc != nil {
-			for _, p := range event.PLOVER(r.doc) {
-				if !p.Drop && !p.Background {
-					out = append(out, codedEvent(r.doc, p))
+			rec := recordOf(r.doc)
+			readings := export.PloverOf(rec)
+			behind := background(r.doc, readings)
+			for i := range readings {
+				if !readings[i].Drop && !behind[i] {
+					out = append(out, codedEvent(r.doc, rec, i, readings[i]))
 				}
 			}
 		}
@@ -45,19 +49,26 @@ func eventsTask(j job) error {
 	})
 }
 
-func codedEvent(d *document.Document, p event.Reading) coded {
-	e := d.Events[p.Event]
+func codedEvent(d *document.Document, rec *record.Record, i int, p export.Plover) coded {
+	e := d.Events[i]
 	c := coded{Type: p.Type, CAMEO: e.CAMEO, QuadClass: event.QuadClass(p.Type), Confidence: e.Confidence, Status: e.Status, Actors: []party{}, Recipients: []party{}, Evidence: [][2]int{}}
 	for _, s := range e.Evidence {
 		c.Evidence = append(c.Evidence, [2]int{d.CodePoint(s.Start), d.CodePoint(s.End)})
 	}
 	for _, x := range e.Parties {
 		q := partyOf(d, x)
+		all := []party{q}
+		for n, iso := range export.CountriesOf(rec, &rec.Actors[x.Actor]) { // a group of several countries is a side for each
+			if n > 0 {
+				all = append(all, q)
+			}
+			all[n].Country = iso
+		}
 		if x.Side == "actor" || x.Side == "both" {
-			c.Actors = append(c.Actors, q)
+			c.Actors = append(c.Actors, all...)
 		}
 		if x.Side == "recipient" || x.Side == "both" {
-			c.Recipients = append(c.Recipients, q)
+			c.Recipients = append(c.Recipients, all...)
 		}
 	}
 	for _, x := range e.Phrases { // "the court's decision": a side that is no actor, or the words around one

@@ -161,27 +161,6 @@ func TestQuantities(t *testing.T) {
 	}
 }
 
-func TestPLOVERFoldsTense(t *testing.T) {
-	d := &document.Document{Tokens: make([]document.Token, 1)}
-	for _, c := range []struct {
-		typ, status, tense, want string
-		drop                     bool
-	}{
-		{"CONSULT", "planned", "future", "AGREE", false},
-		{"CONSULT", "happened", "past", "CONSULT", false},
-		{"CONSULT", "did_not_happen", "past", "CONSULT", true},
-		{"AID", "did_not_happen", "future", "REJECT", false},
-		{"RETREAT", "planned", "future", "AGREE", false},
-		{"ASSAULT", "conditional", "future", "THREATEN", false},
-		{"ASSAULT", "counterfactual", "past", "ASSAULT", true},
-	} {
-		d.Events = []document.Event{{Type: c.typ, Status: c.status, Tense: c.tense}}
-		if r := PLOVER(d)[0]; r.Type != c.want || r.Drop != c.drop {
-			t.Errorf("%s %s: %s, drop %v", c.typ, c.status, r.Type, r.Drop)
-		}
-	}
-}
-
 func FuzzRead(f *testing.F) {
 	f.Add("The rebels refused to meet the envoy, had he come, unless 12 dozens 3.5 million.")
 	f.Add("No. Not. Neither nor. \"Should\" 1,2,3 - 4 to 5%")

@@ -83,6 +83,9 @@ func (r *reader) actorFor(i int) int {
 			}
 		}
 	}
+	if country == "" {
+		country = r.countryUnder(i, name)
+	}
 	first = min(first, name)
 	words := d.Words(d.TokenSpan(name, last))
 	for a := max(0, len(d.Actors)-lookBack); a < len(d.Actors); a++ {
@@ -95,10 +98,44 @@ func (r *reader) actorFor(i int) int {
 	if kind == "" {
 		kind = "population"
 	}
-	d.Actors = append(d.Actors, document.Actor{Name: words, Kind: kind, Country: country, Confidence: 0.6})
+	d.Actors = append(d.Actors, document.Actor{Name: words, Kind: kind, Country: country, Code: country, Confidence: 0.6})
 	a := len(d.Actors) - 1
 	r.mention(a, first, last+1, i)
 	return a
+}
+
+// countryUnder is the country of a place before a noun, from token first on, or in a phrase of place after it: "British aircraft", "the besieged town in
+// Yemen".
+func (r *reader) countryUnder(i, first int) string {
+	d, t := r.d, &r.t
+	if c := r.countryBetween(first, i); c != "" {
+		return c
+	}
+	for k := t.child(i); k >= 0; k = t.next(k) {
+		if k < i || t.rel(k) != document.Nmod {
+			continue
+		}
+		switch p, _, _ := t.caseOf(k); p {
+		case "of", "in", "near", "at", "from", "outside", "for":
+			f, l := d.Subtree(k)
+			if c := r.countryBetween(f, min(l, k)+1); c != "" {
+				return c
+			}
+			if m := r.mentionOf(k); m >= 0 {
+				return d.Actors[r.actorOf[m]].Country
+			}
+		}
+	}
+	return ""
+}
+
+func (r *reader) countryBetween(first, end int) string {
+	for k := range r.d.Places {
+		if p := &r.d.Places[k]; p.First >= first && p.End <= end && p.Country != "" {
+			return p.Country
+		}
+	}
+	return ""
 }
 
 // mention gives an actor its place in the text: the mention that is there already, or a new one.

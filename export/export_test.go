@@ -109,18 +109,34 @@ func TestThePageEscapesAndCutsAtEveryBoundary(t *testing.T) {
 }
 
 func TestPloverReading(t *testing.T) {
-	for _, c := range []struct{ typ, status, tense, want, aux string }{
-		{"CONSULT", "happened", "past", "CONSULT", ""},
-		{"CONSULT", "planned", "future", "AGREE", ""},
-		{"RETREAT", "conditional", "future", "CONCEDE", "hypothetical"},
-		{"ASSAULT", "possible", "future", "ASSAULT", "future hypothetical"},
-		{"ASSAULT", "did_not_happen", "past", "ASSAULT", "negation"},
-		{"ASSAULT", "happened", "historical", "ASSAULT", "historical"},
+	for _, c := range []struct {
+		text      string // the label is its last word
+		e         record.Event
+		want, aux string
+		left      bool
+	}{
+		{text: "They met", e: record.Event{Type: "CONSULT", Status: "happened", Tense: "past"}, want: "CONSULT"},
+		{text: "They will meet", e: record.Event{Type: "CONSULT", Status: "planned", Tense: "future"}, want: "AGREE"},
+		{text: "They will release", e: record.Event{Type: "RETREAT", Modes: []string{"release"}, Status: "planned", Tense: "future"}, want: "AGREE"},
+		{text: "They will leave", e: record.Event{Type: "RETREAT", Modes: []string{"withdraw"}, Status: "conditional", Tense: "future"}, want: "CONCEDE", aux: "hypothetical"},
+		{text: "They may strike", e: record.Event{Type: "ASSAULT", Status: "possible", Tense: "future"}, want: "ASSAULT", aux: "future hypothetical", left: true},
+		{text: "They will soon strike", e: record.Event{Type: "ASSAULT", Status: "planned", Tense: "future"}, want: "THREATEN"},
+		{text: "He will speak. Plans to strike", e: record.Event{Type: "ASSAULT", Status: "planned", Tense: "future"}, want: "ASSAULT", aux: "future"},
+		{text: "They did not strike", e: record.Event{Type: "ASSAULT", Status: "did_not_happen", Tense: "past"}, want: "ASSAULT", aux: "negation", left: true},
+		{text: "They will not release", e: record.Event{Type: "RETREAT", Status: "did_not_happen", Tense: "future"}, want: "REJECT"},
+		{text: "They struck", e: record.Event{Type: "ASSAULT", Status: "happened", Tense: "historical"}, want: "ASSAULT", aux: "historical"},
+		{text: "They signed", e: record.Event{Type: "AGREE", CAMEO: "057", Status: "happened", Tense: "past"}, want: "SUPPORT"},
+		{text: "They spoke", e: record.Event{Status: "happened", Tense: "past"}, left: true},
 	} {
-		p, ok := PloverOf(&record.Event{Type: c.typ, Status: c.status, Tense: c.tense})
-		if !ok || p.Type != c.want || strings.Join(p.Aux, " ") != c.aux {
-			t.Errorf("%s %s %s reads as %s %v", c.typ, c.status, c.tense, p.Type, p.Aux)
+		c.e.Label = record.Span{Start: strings.LastIndex(c.text, " ") + 1, End: len(c.text)}
+		p := PloverOf(&record.Record{Report: record.Report{Text: c.text}, Events: []record.Event{c.e}})[0]
+		if p.Type != c.want || strings.Join(p.Aux, " ") != c.aux || p.Drop != c.left {
+			t.Errorf("%s reads as %s %v, left out: %v", c.text, p.Type, p.Aux, p.Drop)
 		}
+	}
+	asked := PloverOf(&record.Record{Events: []record.Event{{ID: "e1", Type: "REQUEST", Status: "happened", About: []string{"e2"}}, {ID: "e2", Type: "RETREAT", Status: "proposed"}}})
+	if asked[0].Drop || !asked[1].Drop {
+		t.Error("what is only asked for is coded beside the request")
 	}
 }
 

@@ -69,10 +69,10 @@ func (p *Polecat) flush() error {
 // Add writes a record's rows. report is the report's key in the ledger, which makes event ids unique by themselves.
 func (p *Polecat) Add(report string, r *record.Record) error {
 	x := newIndex(r)
+	readings := PloverOf(r)
 	for i := range r.Events {
-		e := &r.Events[i]
-		pl, ok := PloverOf(e)
-		if !ok || !slices.Contains(p.o.Statuses, e.Status) || e.AttributedTo != "" && !p.o.Attributed {
+		e, pl := &r.Events[i], readings[i]
+		if e.Type == "" || !slices.Contains(p.o.Statuses, e.Status) || e.AttributedTo != "" && !p.o.Attributed {
 			continue
 		}
 		rows := x.polecatRows(report, e, pl)
@@ -181,7 +181,7 @@ func (x *index) polecatSide(id string) []string {
 	if len(a.Mentions) > 0 {
 		raw = a.Mentions[0].Span.Text
 	}
-	return []string{a.Name, a.Country, "", sector, sector, title, raw, ""}
+	return []string{a.Name, strings.Join(CountriesOf(x.r, a), ";"), "", sector, sector, title, raw, ""}
 }
 
 // polecatPlace is Placename, City, District, Province, Country, Latitude, Longitude, GeoNames ID, Raw Placename, Feature Type.
