@@ -49,7 +49,7 @@ func (r *reader) amount(i int) {
 	if s.empty() || s.end-s.first < 2 {
 		return
 	}
-	r.cands = append(r.cands, candidate{act: "assess", head: i, cue: []span{r.cueSpan(i, -1)}, source: r.nominal(src, i), srcHead: src, altHead: -1,
+	r.cands = append(r.cands, candidate{act: "say", head: i, cue: []span{r.cueSpan(i, -1)}, source: r.nominal(src, i), srcHead: src, altHead: -1,
 		weak: int(r.Tokens[src].Head) != i, content: []span{s}, rule: true, frame: "amount"})
 }
 

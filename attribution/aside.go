@@ -6,7 +6,7 @@ import doc "readout/document"
 // "…, she concedes." Parsers that see such a sentence seldom hang half of it on the wrong word, and then the content is a stump; the
 // sentence without the aside is what is said.
 func (r *reader) aside(c *candidate) {
-	if c.noun || c.head < 0 || len(c.cue) != 1 || c.source.empty() || c.entry == nil || !c.entry.has(frThat|frObjThat) || c.refusal || r.quote[c.head] >= 0 || c.quoted(r) || r.relative(c) {
+	if c.noun || c.head < 0 || len(c.cue) != 1 || c.source.empty() || c.entry == nil || !c.entry.has(frThat|frObjThat) || c.refusal || r.lex.lists["evidence"][r.lemma(max(c.srcHead, 0))] || r.quote[c.head] >= 0 || c.quoted(r) || r.relative(c) {
 		return
 	}
 	x := r.Sentences[r.Tokens[c.head].Sent]
@@ -192,9 +192,6 @@ func (r *reader) asideVerb(i int) {
 
 // relative tells whether the reporting clause is a part of a relative clause: "the park, which he said was full".
 func (r *reader) relative(c *candidate) bool {
-	if r.rel(c.head) == doc.ACLRelcl || r.rel(c.head) == doc.AdvclRelcl || r.rel(c.head) == doc.ACL {
-		return true
-	}
 	for _, i := range [...]int{c.source.first, max(0, c.source.first-1), max(0, c.source.first-2)} {
 		switch r.low(i) {
 		case "who", "which", "whom", "whose", "that":

@@ -28,6 +28,9 @@ func (r *reader) colon(i int) {
 			src = k
 		}
 	}
+	if src >= 0 && !quoted && !r.personal(src) {
+		return
+	}
 	if src < 0 || r.pos(src) != doc.PROPN && !(r.pos(src) == doc.NOUN && r.lex.lists["people"][r.lemma(src)]) {
 		return
 	}
@@ -45,4 +48,18 @@ func (r *reader) colon(i int) {
 	}
 	c := candidate{act: "say", head: i, cue: []span{{i, i + 1}}, srcHead: src, source: r.trim(span{p.First, i}), content: []span{r.trim(s)}, rule: true, frame: "colon"}
 	r.cands = append(r.cands, c)
+}
+
+// personal tells whether a name before a colon is a person's or a body's: a place or a thing there is the topic ("Ostend: what we know").
+func (r *reader) personal(h int) bool {
+	if r.pos(h) == doc.NOUN {
+		return true
+	}
+	if h < len(r.Signals.NER) && r.Signals.NER[h] != 0 {
+		switch doc.NERClass((r.Signals.NER[h] + 1) / 2) {
+		case doc.Person, doc.Organization:
+			return true
+		}
+	}
+	return false
 }

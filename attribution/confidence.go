@@ -28,9 +28,11 @@ func (r *reader) features(c *candidate, form string, nested bool) []Feature {
 	on("both", c.rule && c.tagged)
 	on("tagger only", c.tagged && !c.rule)
 	if c.tagged {
-		num("p cue", logit(c.p[doc.RoleCue]))
-		num("p content", logit(c.p[doc.RoleContent]))
-		num("p source", logit(c.p[doc.RoleSource]))
+		for role, name := range [...]string{doc.RoleCue: "p cue", doc.RoleContent: "p content", doc.RoleSource: "p source"} {
+			if p := c.p[role]; p > 0 || role != doc.RoleContent || !c.rule { // a content that the rules alone found is judged by their frame
+				num(name, logit(p))
+			}
+		}
 	}
 	frame := c.frame
 	if frame == "" {

@@ -37,6 +37,7 @@ func (r *reader) finish() {
 		}
 	}
 	r.evidence()
+	r.spurious()
 	r.floating()
 	r.order()
 	r.dedupe()

@@ -37,6 +37,10 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 				xcomp = k
 			}
 		case doc.Obj, doc.Iobj:
+			if r.pos(k) == doc.ADV && e.has(frThat) && r.asksWith(k) {
+				clauses = append(clauses, k)
+				break
+			}
 			if r.rel(k) == doc.Obj || obj < 0 {
 				obj = k
 			}
@@ -103,7 +107,7 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 		}
 	}
 	switch {
-	case c.passive && xinf > i && e.has(frThat) && !e.has(frObjTo) && r.ChildBy(i, doc.NsubjPass) >= 0: // "is said by his guards to have fled"
+	case c.passive && xinf > i && e.has(frThat) && !e.has(frObjTo) && e.act != "intend" && r.ChildBy(i, doc.NsubjPass) >= 0: // "is said by his guards to have fled"
 		r.gen++
 		r.stamp(r.ChildBy(i, doc.NsubjPass), -1)
 		r.stamp(xinf, -1)
@@ -145,6 +149,14 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 			return
 		}
 	}
+	if obj > i && !e.addrObj {
+		for _, p := range e.objPrep {
+			if s := r.strayPhrase(i, obj, p); !s.empty() {
+				c.content, c.frame = tidy([]span{r.nominal(obj, i), s}), "stray"
+				return
+			}
+		}
+	}
 	for _, p := range e.prep {
 		k := r.prepChild(i, p)
 		if k < 0 && obj >= 0 && e.addrObj {
@@ -164,6 +176,10 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 			return
 		}
 	}
+	if s := r.bareClause(i, e); !s.empty() {
+		c.content, c.frame = []span{s}, "that"
+		return
+	}
 	if e.has(frObj) && obj >= 0 && !r.absent(obj) && (r.rel(obj) == doc.Obj || r.rel(obj) == doc.NsubjPass) && r.sayable(obj) {
 		c.content, c.frame = []span{r.nominal(obj, i)}, "obj"
 		if o := r.ChildBy(i, doc.Iobj); o >= 0 && o != obj {
@@ -175,8 +191,12 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 		return
 	}
 	if e.addrObj && e.has(frThat) && !c.passive && obj > i { // "told us June", "told the consul as much"
-		if o := r.ChildBy(i, doc.Iobj); o >= 0 && o != obj && r.sayable(obj) {
-			c.content, c.frame = []span{r.nominal(obj, i)}, "obj2"
+		if o := r.ChildBy(i, doc.Iobj); o >= 0 && o != obj && (r.sayable(obj) || r.isTime(obj)) {
+			s := r.nominal(obj, i)
+			for s.end < len(r.Tokens) && r.pos(s.end) != doc.VERB && !r.closes(s.end) && r.under(s.end, i) { // "June, then July"
+				s.end++
+			}
+			c.content, c.frame = []span{r.trim(s)}, "obj2"
 			c.addr = append(c.addr, o)
 			return
 		}
@@ -251,6 +271,9 @@ func (r *reader) reach(c *candidate) {
 		return
 	}
 	s := &c.content[n-1]
+	if s.end < len(r.Tokens) && r.pos(s.end) == doc.ADV && int(r.Tokens[s.end].Head) == c.head && r.ChildBy(s.end, doc.Obl) < 0 && !r.isTime(s.end) {
+		s.end++ // "demanded an apology first"
+	}
 	for range 3 {
 		if s.end >= len(r.Tokens) || r.pos(s.end) != doc.ADP {
 			return
@@ -469,6 +492,54 @@ func (r *reader) asMuch(i int) span {
 			}
 			return span{k, k + 2}
 		}
+	}
+	return span{}
+}
+
+// strayPhrase returns what stands behind the preposition p where the parser hung it on a noun between: "accused the town in a letter to the
+// council of “writing …”". Only a quotation or a participle behind p shows that it is the verb's.
+func (r *reader) strayPhrase(i, obj int, p string) span {
+	s := r.Sentences[r.Tokens[i].Sent]
+	for k := obj + 1; k+1 < s.End && k < i+24; k++ {
+		if r.pos(k) == doc.AUX || r.pos(k) == doc.VERB && r.Tokens[k].Feats.Has(doc.Fin) || r.quote[k] >= 0 {
+			return span{}
+		}
+		if r.low(k) != p || !r.opens(k+1) && !r.Tokens[k+1].Feats.Has(doc.Ger) && !r.Tokens[k+1].Feats.Has(doc.Part|doc.Pres) {
+			continue
+		}
+		end := k + 1
+		for end < s.End && r.quote[end] >= 0 || end < s.End && r.pos(end) != doc.PUNCT && r.pos(end) != doc.CCONJ {
+			end++
+		}
+		return r.trim(span{k + 1, end})
+	}
+	return span{}
+}
+
+// bareClause returns the clause without "that" that stands right behind the verb i, or behind who is told, where the parser hung it on the
+// verb above: “They tell us the river is rising,” he said. Only inside a quotation, where the clause can be nobody else's.
+func (r *reader) bareClause(i int, e *entry) span {
+	q := r.quote[i]
+	if q < 0 || !e.has(frThat) || r.passive(i) || r.subject(i) < 0 {
+		return span{}
+	}
+	first := i + 1
+	if e.addrObj && first < len(r.Tokens) && r.pos(first) == doc.PRON {
+		first++
+	}
+	end := r.Quotes[q].End
+	for k := first + 1; k < end && r.Tokens[k].Sent == r.Tokens[i].Sent; k++ {
+		if r.pos(k) != doc.VERB && r.pos(k) != doc.AUX && r.ChildBy(k, doc.Cop) < 0 {
+			continue
+		}
+		if r.subject(k) < 0 || r.under(i, k) {
+			return span{}
+		}
+		f, l := r.Subtree(k)
+		if f != first {
+			return span{}
+		}
+		return r.trim(span{f, min(l+1, end)})
 	}
 	return span{}
 }

@@ -35,7 +35,7 @@ func (r *reader) merge(tagged []candidate) {
 		}
 		r.chooseSource(c, &m, sources, tagged)
 		c.altSource, c.altHead = m.source, m.srcHead
-		if len(c.content) == 0 || r.stump(c, &m) || r.interrupted(c, &m, tagged) || m.frame == "raise" && common(c.content, m.content) < length(m.content)/2 {
+		if len(c.content) == 0 || r.stump(c, &m) || r.interrupted(c, &m, tagged) || r.missed(c, &m) {
 			c.content = m.content
 		} else if len(m.content) > 0 && m.frame == "that" {
 			a, b := &c.content[0], m.content[0]
@@ -142,6 +142,25 @@ func (r *reader) chooseSource(c, m *candidate, sources []span, tagged []candidat
 // stump tells whether the tagger broke off where the rule went on: after the bare "that".
 func (r *reader) stump(c, m *candidate) bool {
 	return length(c.content) == 1 && length(m.content) > 1 && r.pos(c.content[0].first) == doc.SCONJ
+}
+
+// missed tells whether the tagger passed over what the cue's infinitive says: "called on the town in a speech on Monday to reject the plan".
+func (r *reader) missed(c, m *candidate) bool {
+	switch m.frame {
+	case "stray":
+		return true
+	case "raise":
+		return 5*common(c.content, m.content) < 4*length(m.content)
+	case "obj-to", "to":
+		for _, s := range m.content {
+			for i := s.first; i < s.end; i++ {
+				if r.pos(i) == doc.VERB {
+					return !c.inContent(i)
+				}
+			}
+		}
+	}
+	return false
 }
 
 // interrupted tells whether the tagger ended a content where a statement inside it begins: the rule's goes on over that one.
@@ -254,6 +273,9 @@ func (r *reader) describe(c *candidate) {
 	}
 	if e, _ := r.verbEntry(c.head); e != nil && e.act != "intend" && (r.pos(c.head) == doc.VERB || r.pos(c.head) == doc.AUX) {
 		c.entry, c.act = e, e.act
+		if e.act == "confirm" && len(c.content) > 0 && r.low(c.content[0].first) == "to" {
+			c.act = "promise"
+		}
 		if r.negated(c.head) && r.silent(c.head) {
 			c.act = "decline"
 		}
@@ -288,7 +310,7 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 		sure = true
 	case "raise":
 		sure = c.act != "intend" && c.act != "feel" && (c.act != "think" || c.srcHead >= 0)
-	case "to", "noun-to", "obj+", "ing", "addr-prep":
+	case "to", "noun-to", "obj+", "stray", "ing", "addr-prep":
 		sure = c.act != "intend" && c.act != "feel" && c.act != "think" && c.act != "say" && c.act != "assess"
 	case "prep", "obj":
 		sure = c.act == "demand" || c.act == "accuse" || c.act == "deny" || c.act == "reject" || c.act == "announce" || c.act == "propose" || c.act == "warn"
@@ -299,6 +321,8 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 		switch c.frame {
 		case "obj2":
 			sure = true
+		case "obj+":
+			sure = c.act == "assess" && c.entry != nil && c.entry.has(frObjComp|frObjAs)
 		case "prep", "obj", "ing", "noun-prep":
 			sure = c.act == "ask" || c.act == "promise" || c.act == "threaten" || c.act == "acknowledge" || c.act == "confirm" || c.frame == "ing" && !mental
 		}
@@ -311,7 +335,7 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 		if o == c || o.dead || c.head < 0 || !o.inContent(c.head) {
 			continue
 		}
-		if r.rel(c.head) == doc.Xcomp && int(r.Tokens[c.head].Head) == o.head {
+		if r.rel(c.head) == doc.Xcomp && int(r.Tokens[c.head].Head) == o.head && o.frame != "raise" {
 			return false // "refused to say", "threatened to declare": one act
 		}
 		return !mental || c.frame == "that"

@@ -189,6 +189,15 @@ func (r *reader) adjunct(at int, cue span, src int, frame, act string) {
 	if len(c.content) == 0 || c.content[0].has(cue.first) {
 		return
 	}
+	for n := range c.content {
+		s := &c.content[n]
+		for k := s.end - 1; k > s.first && s.end <= cue.first; k-- {
+			if r.TokenText(k) == ";" && r.quote[k] < 0 {
+				*s = r.trim(span{k + 1, s.end})
+				break
+			}
+		}
+	}
 	r.cands = append(r.cands, c)
 }
 

@@ -169,6 +169,11 @@ func (r *reader) floating() {
 			r.cands[c].content = tidy(append(append([]span(nil), r.cands[c].content...), at))
 			continue
 		}
+		if c := r.reporterBefore(x.Open, para); c >= 0 {
+			o := r.cands[c]
+			r.cands = append(r.cands, candidate{act: "say", head: -1, srcHead: o.srcHead, altHead: -1, source: o.source, content: []span{at}, rule: true, frame: "floating"})
+			continue
+		}
 		if src := r.subjectBefore(x.Open, para); src >= 0 {
 			c := candidate{act: "say", head: -1, srcHead: src, source: r.nominal(src, -1), content: []span{at}, rule: true, frame: "floating"}
 			r.cands = append(r.cands, c)
@@ -230,6 +235,30 @@ func (r *reader) lastSpeaker(q, para int) int {
 		}
 		if ok && last.end > end {
 			best, end = i, last.end
+		}
+	}
+	return best
+}
+
+// reporterBefore returns the outermost statement with a speaker in the sentence before token i of the same paragraph, the last such one, -1
+// if there is none: "They were seen there, she concedes. “…”"
+func (r *reader) reporterBefore(i, para int) int {
+	if i <= 0 || int(r.Tokens[i-1].Para) != para {
+		return -1
+	}
+	s := r.Sentences[r.Tokens[i-1].Sent]
+	best, at := -1, -1
+	for k := range r.cands {
+		c := &r.cands[k]
+		if c.dead || c.noun || c.shows || c.srcHead < 0 || c.head < s.First || c.head >= min(s.End, i) || c.head <= at || !r.canSpeak(c.srcHead) {
+			continue
+		}
+		switch c.act {
+		case "think", "feel", "intend", "decline":
+			continue
+		}
+		if r.holder(c.head, c, r.cands) < 0 {
+			best, at = k, c.head
 		}
 	}
 	return best

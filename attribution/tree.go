@@ -349,6 +349,10 @@ func (r *reader) speaker(i int) int {
 	for n := 0; n < 8; n++ {
 		t := r.Tokens[i]
 		bare := t.Feats.Has(doc.Part) && t.Feats.Has(doc.Past) && t.Deprel == doc.ACL && r.ChildBy(i, doc.Nsubj) < 0
+		if h := int(t.Head); t.Deprel == doc.Xcomp && h >= 0 && r.lemma(h) == "let" && r.passive(i) { // "lets it be known"
+			i = h
+			continue
+		}
 		if r.passive(i) || bare {
 			return r.agent(i)
 		}

@@ -44,6 +44,12 @@ func (r *reader) verb(i int) {
 	} else if r.silent(i) && e.has(frThat) && (e.act == "say" || e.act == "confirm" || e.act == "acknowledge") {
 		c.act = "decline"
 	}
+	if e.act == "confirm" && c.frame == "to" {
+		c.act = "promise" // "agreed to meet"
+	}
+	if h := int(r.Tokens[i].Head); c.passive && h >= 0 && r.rel(i) == doc.Xcomp && r.lemma(h) == "let" {
+		c.act, c.passive = "say", false // "lets it be known"
+	}
 	if c.passive && c.srcHead < 0 && (e.act == "confirm" || e.act == "deny") && c.frame != "that" {
 		return // "the account could not be verified": a verdict and nobody's words
 	}
@@ -69,6 +75,7 @@ func (r *reader) verbEntry(i int) (*entry, int) {
 			if e := r.lex.verbs[l+" "+r.low(p)]; e != nil {
 				return e, -1
 			}
+			return nil, -1 // "called off"
 		}
 		if o := r.ChildBy(i, doc.Obj); o >= 0 && r.low(o) == "it" {
 			if e := r.lex.verbs[l+" it"]; e != nil { // "as she put it"

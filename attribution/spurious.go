@@ -1,0 +1,100 @@
+package attribution
+
+import doc "readout/document"
+
+// spurious drops what reads like a statement and is none: an order or a question that is told as an event with nobody behind it ("was asked
+// to leave"), what a speaker says of everybody's mind ("people know that"), the speaker's own "I think" inside the speech, a wish not to be
+// named, and what takes no words but a thing ("recognised the state", "declared independence").
+func (r *reader) spurious() {
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.dead || c.head < 0 || len(c.cue) == 0 {
+			continue
+		}
+		inside := r.holder(c.head, c, r.cands) >= 0
+		switch {
+		case c.source.empty() && r.voiceless(c, inside),
+			inside && r.mindRead(c),
+			r.namelessness(c),
+			r.bareThing(c):
+			c.dead = true
+		}
+	}
+}
+
+// voiceless tells whether a statement that names nobody is told as an event: everything but what "is said" in a clause, and quotations.
+func (r *reader) voiceless(c *candidate, inside bool) bool {
+	if c.refusal || c.shows || c.frame == "signed" || c.frame == "colon" || c.frame == "quote" {
+		return false
+	}
+	if !inside && c.quoted(r) && r.quote[c.head] < 0 {
+		return false
+	}
+	switch c.act {
+	case "say", "claim", "think", "assess", "announce", "acknowledge", "accuse", "deny", "confirm", "criticise", "praise":
+		return inside || !c.tagged && (c.noun || c.frame != "that" && c.frame != "raise")
+	}
+	return true
+}
+
+// mindRead tells whether a statement inside another tells the speaker's own mind ("I think", "we know") or everybody's ("people realise",
+// "you wish"): the speaker says so, and nobody else does.
+func (r *reader) mindRead(c *candidate) bool {
+	switch c.act {
+	case "think", "feel", "intend", "assess":
+	default:
+		return false
+	}
+	if c.srcHead < 0 || c.noun {
+		return false
+	}
+	switch r.low(c.srcHead) {
+	case "i", "we", "you", "one", "people", "anybody", "anyone", "everybody", "everyone", "nobody", "who", "that", "which", "it":
+		return true
+	}
+	return false
+}
+
+// namelessness tells whether what is asked is not to be named.
+func (r *reader) namelessness(c *candidate) bool {
+	if c.act != "ask" && c.act != "demand" || len(c.content) != 1 {
+		return false
+	}
+	s := c.content[0]
+	if s.end-s.first > 8 {
+		return false
+	}
+	not, name := false, false
+	for i := s.first; i < s.end; i++ {
+		switch r.lemma(i) {
+		case "not":
+			not = true
+		case "name", "identify", "quote", "cite":
+			name = true
+		case "anonymity", "anonymous":
+			return true
+		}
+	}
+	return not && name
+}
+
+// bareThing tells whether the verb takes a thing that nobody can say: a state that is recognised, independence that is declared.
+func (r *reader) bareThing(c *candidate) bool {
+	if c.noun || len(c.content) != 1 || c.quoted(r) || c.frame != "obj" && !(c.frame == "tagger" && c.entry != nil) {
+		return false
+	}
+	s := c.content[0]
+	for i := s.first; i < s.end; i++ {
+		if r.pos(i) == doc.VERB || r.pos(i) == doc.AUX || r.pos(i) == doc.SCONJ {
+			return false
+		}
+	}
+	h := r.headOf(s)
+	switch r.verbLemma(c.head) {
+	case "recognise", "recognize", "accept":
+		return r.pos(h) != doc.NOUN || !r.lex.lists["sayable"][r.lemma(h)]
+	case "declare":
+		return true
+	}
+	return false
+}
