@@ -11,7 +11,7 @@ func (r *reader) evidence() {
 		if c.dead {
 			continue
 		}
-		if !c.rule && r.verdictCue(c) || r.lackOfProof(c) || r.judgedClaim(c) {
+		if !c.rule && r.verdictCue(c) || r.lackOfProof(c) || r.judgedClaim(c) || r.judgingVerb(c) {
 			c.dead = true
 			continue
 		}
@@ -26,7 +26,7 @@ func (r *reader) evidence() {
 		if c.shows && (c.act == "confirm" || c.act == "deny") && r.takesUp(c) {
 			c.dead = true
 			r.upheld = append(r.upheld, upheld{c.head, r.headOf(c.content[0]), r.verdictOf(c)})
-		} else if !c.dead && c.head >= 0 && (c.act == "confirm" || c.act == "deny") && r.takesUp(c) && r.narrated(c) {
+		} else if !c.dead && c.head >= 0 && (c.act == "confirm" || c.act == "deny") && r.takesUp(c) && r.narrated(c) && c.act == "confirm" {
 			r.upheld = append(r.upheld, upheld{c.head, r.headOf(c.content[0]), r.verdictOf(c)})
 		}
 	}
@@ -74,7 +74,12 @@ func (r *reader) verdictOf(c *candidate) string {
 
 // narrated tells whether a confirmation is told as a standing fact, without a name: "two people who were there confirm his version".
 func (r *reader) narrated(c *candidate) bool {
-	if !r.Tokens[c.head].Feats.Has(doc.Pres) || c.srcHead < 0 {
+	standing := r.Tokens[c.head].Feats.Has(doc.Pres)
+	r.Children(c.head, func(k int) bool { // "have since confirmed"
+		standing = standing || r.rel(k) == doc.Aux && r.lemma(k) == "have" && r.Tokens[k].Feats.Has(doc.Pres)
+		return !standing
+	})
+	if !standing || c.srcHead < 0 {
 		return false
 	}
 	h := r.heads(c.srcHead)[0]
@@ -103,7 +108,7 @@ func (r *reader) verdictCue(c *candidate) bool {
 	for _, s := range c.cue {
 		for i := s.first; i < s.end; i++ {
 			for _, n := range r.lex.verdictAt[r.low(i)] {
-				if v := &r.lex.verdicts[n]; v.kind == "adj" && len(v.words) == 1 && r.predicate(i) {
+				if v := &r.lex.verdicts[n]; v.kind == "adj" && len(v.words) == 1 && r.pos(i) == doc.ADJ && r.rel(i) != doc.Amod {
 					return true
 				}
 			}
@@ -118,8 +123,21 @@ func (r *reader) lackOfProof(c *candidate) bool {
 		return false
 	}
 	s := c.content[0]
-	if w := r.low(s.first); w != "no" && w != "any" && w != "nothing" {
+	switch w := r.low(s.first); w {
+	case "no", "any", "little", "scant":
+	case "nothing", "none":
+		if c.head >= 0 && r.lex.lists["give"][r.verbLemma(c.head)] {
+			return true
+		}
+	default:
 		return false
+	}
+	if c.head >= 0 && r.lex.lists["give"][r.verbLemma(c.head)] {
+		for i := s.first + 1; i < s.end && i < s.first+4; i++ {
+			if l := r.lemma(i); r.lex.lists["proof"][l] || r.lex.lists["exhibit"][l] || r.lex.lists["evidence"][l] {
+				return true
+			}
+		}
 	}
 	for i := s.first + 1; i < s.end && i < s.first+4; i++ {
 		switch r.lemma(i) {
@@ -140,11 +158,35 @@ func (r *reader) judgedClaim(c *candidate) bool {
 	return r.rel(c.head) != doc.Obj && r.verdictIn(c.content[0].first, s.End)
 }
 
+// judgingVerb tells whether a passive of verdicts.tsv was taken for speech: "a claim contradicted by records", "the report has been debunked".
+func (r *reader) judgingVerb(c *candidate) bool {
+	if c.head < 0 || c.noun || r.pos(c.head) != doc.VERB || !r.isPassive(c.head) || c.frame == "that" {
+		return false
+	}
+	if r.tabled("verb", r.lemma(c.head)) == "" && r.tabled("notverb", r.lemma(c.head)) == "" {
+		return false
+	}
+	if len(c.content) == 0 || !r.takesUp(c) {
+		return false
+	}
+	a := r.agent(c.head)
+	return a < 0 || !r.voice(a)
+}
+
 // cutVerdict ends a content, outside quotation marks, where the report's own judgement of it begins: ", a claim …", "; …" or ", but …"
 // with a phrase of verdicts.tsv behind it, ", as records confirm".
 func (r *reader) cutVerdict(c *candidate) {
 	for n := range c.content {
 		s := &c.content[n]
+		if n > 0 && r.quote[s.first] < 0 { // "…, the office said, and for once the count agrees"
+			switch r.low(s.first) {
+			case "and", "but", "though", "although", "which", "as", "yet":
+				if r.verdictIn(s.first, s.end) {
+					c.content = c.content[:n]
+					return
+				}
+			}
+		}
 		for i := s.first + 2; i+1 < s.end; i++ {
 			if r.quote[i] >= 0 {
 				continue
@@ -223,7 +265,7 @@ func (r *reader) verdictIn(first, end int) bool {
 			return false
 		}
 		for _, n := range r.lex.verdictAt[r.lemma(i)] {
-			if v := &r.lex.verdicts[n]; v.kind == "phrase" && r.phraseAt(v.words, i, end) > 0 {
+			if v := &r.lex.verdicts[n]; (v.kind == "phrase" || v.kind == "free") && r.phraseAt(v.words, i, end) > 0 {
 				return true
 			}
 		}

@@ -21,12 +21,14 @@ type phraseLine struct {
 	means string
 }
 
-// verdictLine is a line of verdicts.tsv; "*" among its words stands for up to six words.
+// verdictLine is a line of verdicts.tsv; "*" among its words stands for up to six words, "@name" for any word of that list.
 type verdictLine struct {
 	kind    string
 	words   []string
 	verdict string
 }
+
+var verdictKinds = map[string]bool{"adv": true, "adj": true, "noun": true, "verb": true, "notverb": true, "not-adj": true, "lie": true, "phrase": true, "free": true, "open": true, "label": true}
 
 var channelKinds = map[string]bool{"press": true, "interview": true, "speech": true, "call": true, "meeting": true, "social_media": true, "written": true}
 
@@ -74,7 +76,19 @@ func (x *lexicon) loadFields() error {
 		default:
 			return fmt.Errorf("verdicts.tsv: %s: no such verdict: %q", r[1], r[2])
 		}
-		x.verdicts = append(x.verdicts, verdictLine{r[0], strings.Fields(strings.ReplaceAll(r[1], "-", " - ")), r[2]})
+		if !verdictKinds[r[0]] {
+			return fmt.Errorf("verdicts.tsv: %s: no such kind: %q", r[1], r[0])
+		}
+		words := strings.Fields(r[1])
+		if len(words) > 1 {
+			words = strings.Fields(strings.ReplaceAll(r[1], "-", " - "))
+		}
+		for _, w := range words {
+			if w[0] == '@' && x.lists[w[1:]] == nil {
+				return fmt.Errorf("verdicts.tsv: %s: no such list: %q", r[1], w)
+			}
+		}
+		x.verdicts = append(x.verdicts, verdictLine{r[0], words, r[2]})
 	}
 	x.firstWords()
 	return nil
@@ -87,6 +101,12 @@ func (x *lexicon) firstWords() {
 		x.mannerAt[m.words[0]] = append(x.mannerAt[m.words[0]], i)
 	}
 	for i, v := range x.verdicts {
+		if v.words[0][0] == '@' {
+			for w := range x.lists[v.words[0][1:]] {
+				x.verdictAt[w] = append(x.verdictAt[w], i)
+			}
+			continue
+		}
 		x.verdictAt[v.words[0]] = append(x.verdictAt[v.words[0]], i)
 	}
 }
@@ -98,16 +118,35 @@ func (r *reader) phraseAt(words []string, i, stop int) int {
 	for n := 0; n < len(words); n++ {
 		if words[n] == "*" {
 			for skip := 0; skip <= 6 && k+skip < stop; skip++ {
+				if skip > 0 && r.endsClause(k+skip-1) {
+					return 0
+				}
 				if end := r.phraseAt(words[n+1:], k+skip, stop); end > 0 {
 					return end
 				}
 			}
 			return 0
 		}
-		if k >= stop || r.low(k) != words[n] && r.lemma(k) != words[n] && r.lex.forms[r.low(k)] != words[n] {
+		if k >= stop {
+			return 0
+		}
+		if w := words[n]; w[0] == '@' {
+			if l := r.lex.lists[w[1:]]; !l[r.low(k)] && !l[r.lemma(k)] {
+				return 0
+			}
+		} else if r.low(k) != w && r.lemma(k) != w && r.lex.forms[r.low(k)] != w {
 			return 0
 		}
 		k++
 	}
 	return k
+}
+
+// endsClause tells whether a token ends a clause for good: a semicolon, a colon, a dash.
+func (r *reader) endsClause(i int) bool {
+	switch r.TokenText(i) {
+	case ";", ":", "—", "–":
+		return true
+	}
+	return false
 }

@@ -31,11 +31,6 @@ func TestTables(t *testing.T) {
 			t.Errorf("manner.tsv: %v: no such manner: %q", m.words, m.means)
 		}
 	}
-	for _, v := range x.verdicts {
-		if v.kind != "adv" && v.kind != "adj" && v.kind != "phrase" {
-			t.Errorf("verdicts.tsv: %v: no such kind: %q", v.words, v.kind)
-		}
-	}
 }
 
 // TestListsAreRead fails where a list of lists.tsv is named nowhere in the code.
@@ -56,7 +51,14 @@ func TestListsAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	table, err := dataFiles.ReadFile("data/verdicts.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name := range x.lists {
+		if strings.Contains(string(table), "@"+name) {
+			continue
+		}
 		if !strings.Contains(code.String(), `lists["`+name+`"]`) {
 			t.Errorf("lists.tsv: nothing reads %q", name)
 		}

@@ -6,31 +6,26 @@ import doc "readout/document"
 type verdict struct {
 	word string
 	at   span
+	sure bool // said in so many words
+}
+
+// judgement is a verdict found in the report's own words, before it is known which statement it means.
+type judgement struct {
+	verdict
+	root int  // the main word
+	noun int  // the noun or pronoun that is judged ("the claim", "this"), -1 if none is named
+	who  int  // the person who is right or wrong, borne out or contradicted, -1 if none
+	free bool // it means what was said last even where no word takes that up: "no evidence has emerged"
+	away bool // it cannot mean the clause that it hangs on: what a fact "disproves"
 }
 
 // verdicts gives candidates the report's verdict. A word counts only outside everybody's content: what a speaker thinks of another's
-// claim is a statement of its own. It is found at the cue ("falsely claimed", "his false assertion"), behind the statement in its
-// sentence ("…, a claim that is untrue"), or in the next sentence where that takes the statement up ("The claim is baseless",
-// "They offered no evidence").
+// claim is a statement of its own. It is found at the cue ("falsely claimed"), by what is said of the statement ("a claim that is
+// untrue", judge.go), by what evidence does to it (relation.go), or by a fact that is set against it (contrary.go); target.go finds which
+// statement is meant.
 func (r *reader) verdicts(within []int) []verdict {
 	out := make([]verdict, len(r.cands))
-	if r.inside == nil {
-		r.inside = make([]bool, len(r.Tokens))
-	}
-	inside := r.inside
-	for i := r.lo; i < r.hi; i++ {
-		inside[i] = false
-	}
-	for i := range r.cands {
-		if r.cands[i].shows || r.cands[i].doubtful {
-			continue
-		}
-		for _, s := range r.cands[i].content {
-			for k := s.first; k < s.end; k++ {
-				inside[k] = true
-			}
-		}
-	}
+	inside := r.voiced()
 	bySent := make(map[int32][]int, len(r.cands))
 	for i := range r.cands {
 		at := r.cands[i].anchor()
@@ -45,145 +40,146 @@ func (r *reader) verdicts(within []int) []verdict {
 		}
 	}
 	r.cueVerdicts(out)
-	r.upheldVerdicts(out, bySent, within)
-	defer r.elliptic(out, within, inside)
-	defer r.contrasts(out, within)
 	for s := r.s0; s < r.s1; s++ {
 		here := bySent[int32(s)]
 		x := r.Sentences[s]
+		found := false
 		for i := x.First; i < x.End; i++ {
 			if inside[i] {
 				continue
 			}
-			lines := r.lex.verdictAt[r.low(i)]
-			if l := r.lemma(i); len(lines) == 0 && l != r.low(i) {
-				lines = r.lex.verdictAt[l]
+			j, ok := r.judge(i, x, inside, here)
+			if !ok {
+				continue
 			}
-			for _, n := range lines {
-				v := &r.lex.verdicts[n]
-				end := 0
-				if v.kind != "adv" {
-					end = r.phraseAt(v.words, i, x.End)
-				}
-				if end == 0 || v.kind == "adj" && !r.predicate(i) || r.inAny(inside, i, end) || r.othersWord(here, i, end) {
-					continue
-				}
-				word := v.verdict
-				if v.kind == "adj" && r.negatedPredicate(i) {
-					if word == "confirmed" {
-						word = "false"
-					} else {
-						continue
-					}
-				}
-				targets := r.verdictTargets(here, within, s, i)
-				for _, t := range targets {
-					if out[t].word == "" {
-						out[t] = verdict{word, span{i, end}}
-					}
-				}
-				if len(targets) > 0 {
-					i = end - 1
-					break
-				}
+			for _, t := range r.targets(&j, here, within, s) {
+				r.pass(out, t, j.verdict, within)
+				found = true
 			}
+			i = max(i, j.at.end-1)
+		}
+		if !found {
+			r.contrary(out, here, within, inside, s)
+		}
+	}
+	for _, u := range r.upheld {
+		j := judgement{verdict: verdict{u.word, span{u.at, u.at + 1}, true}, root: u.at, noun: u.of, who: -1, away: true}
+		if u.of >= 0 && r.canBeWho(u.of) && r.pos(u.of) != doc.PRON {
+			j.noun, j.who = -1, u.of
+		}
+		s := int(r.Tokens[u.at].Sent)
+		for _, t := range r.targets(&j, bySent[r.Tokens[u.at].Sent], within, s) {
+			r.pass(out, t, j.verdict, within)
 		}
 	}
 	return out
 }
 
-// contrasts reads "…, but the minutes show that …": what a document shows against a statement of the same sentence.
-func (r *reader) contrasts(out []verdict, within []int) {
+// voiced marks the tokens that somebody says. What a document shows is the report's own word, and so is the content of a statement that
+// will be left out.
+func (r *reader) voiced() []bool {
+	if r.inside == nil {
+		r.inside = make([]bool, len(r.Tokens))
+	}
+	for i := r.lo; i < r.hi; i++ {
+		r.inside[i] = false
+	}
 	for i := range r.cands {
 		c := &r.cands[i]
-		if !c.shows || c.dead || c.head < 0 {
+		if c.dead || c.shows || c.doubtful {
 			continue
 		}
-		s := r.Sentences[r.Tokens[c.head].Sent]
-		but := -1
-		for k := c.head - 1; k >= s.First && k > c.head-20; k-- {
-			if w := r.low(k); w == "but" || w == "although" || w == "though" || w == "yet" || w == "however" {
-				but = k
-				break
+		for _, s := range c.content {
+			for k := s.first; k < s.end; k++ {
+				r.inside[k] = true
 			}
 		}
-		if but < 0 {
-			continue
+	}
+	for q := r.q0; q < r.q1; q++ { // words inside quotation marks are nobody's but the speaker's
+		s := r.Quotes[q]
+		if s.End-s.First < 4 {
+			continue // a word or two may be the report's own distance
 		}
-		best := -1
-		for k := range r.cands {
-			o := &r.cands[k]
-			if o.shows || o.dead || within[k] >= 0 || o.anchor() < 0 || o.lastToken() > c.head {
-				continue
-			}
-			if n := int(r.Tokens[o.anchor()].Sent); n == int(r.Tokens[c.head].Sent) || but <= s.First+1 && n == int(r.Tokens[c.head].Sent)-1 {
-				best = k
-			}
+		for k := s.First; k < s.End && k < len(r.inside); k++ {
+			r.inside[k] = true
 		}
-		if best >= 0 && out[best].word == "" {
-			out[best] = verdict{"false", span{c.head, c.head + 1}}
-		}
+	}
+	return r.inside
+}
+
+// pass sets a verdict on statement t, and its opposite on the statement that answers it: whoever denied what proves true was wrong.
+// A verdict of truth beats an earlier word about missing proof.
+func (r *reader) pass(out []verdict, t int, v verdict, within []int) {
+	if out[t].word == "" || out[t].word == "unsupported" && (v.word == "false" || v.word == "confirmed") && v.sure {
+		out[t] = v
+	}
+	other := ""
+	switch v.word {
+	case "false":
+		other = "confirmed"
+	case "confirmed":
+		other = "false"
+	default:
+		return
+	}
+	if k := r.answerTo(t, within); k >= 0 && out[k].word == "" && r.cands[k].lastToken() <= v.at.first {
+		out[k] = verdict{other, v.at, false}
+	}
+	if k := r.answeredBy(t, within); k >= 0 && out[k].word == "" {
+		out[k] = verdict{other, v.at, false}
 	}
 }
 
-// upheldVerdicts applies "The minutes confirm this" to the statement before it.
-func (r *reader) upheldVerdicts(out []verdict, bySent map[int32][]int, within []int) {
-	for _, u := range r.upheld {
-		if u.of >= 0 {
-			if k := r.ofVoice(u.of, within, u.at); k >= 0 {
-				if out[k].word == "" {
-					out[k] = verdict{u.word, span{u.at, u.at + 1}}
-				}
-				continue
-			}
+// answerTo returns the denial of statement t that follows it in its paragraph, -1 if there is none.
+func (r *reader) answerTo(t int, within []int) int {
+	a := r.cands[t].anchor()
+	for k := t + 1; k < len(r.cands); k++ {
+		c := &r.cands[k]
+		b := c.anchor()
+		if b < 0 || c.dead || c.shows || within[k] >= 0 {
+			continue
 		}
-		s := r.Tokens[u.at].Sent
-		best := -1
-		for n := s; n >= 0 && n >= s-2 && best < 0; n-- {
-			if r.Sentences[n].Para < r.Sentences[s].Para {
-				break
-			}
-			for _, k := range bySent[n] {
-				c := &r.cands[k]
-				if c.head == u.at || c.lastToken() > u.at {
-					continue
-				}
-				if c.act == "reject" || c.act == "deny" || c.shows {
-					continue
-				}
-				if best < 0 || c.lastToken() > r.cands[best].lastToken() || c.lastToken() == r.cands[best].lastToken() && length(c.content) > length(r.cands[best].content) {
-					best = k
-				}
-			}
-			if n == 0 {
-				break
-			}
+		if r.Tokens[b].Para != r.Tokens[a].Para || int(r.Tokens[b].Sent) > int(r.Tokens[a].Sent)+2 {
+			return -1
 		}
-		if best >= 0 && out[best].word == "" {
-			out[best] = verdict{u.word, span{u.at, u.at + 1}}
+		if (c.act == "deny" || c.act == "reject") && !r.oneVoice(c, &r.cands[t]) && (r.takesUp(c) || r.alikeness(c, &r.cands[t]) > 0) {
+			return k
 		}
 	}
+	return -1
+}
+
+// answeredBy returns the statement that t denies, -1 if t denies none.
+func (r *reader) answeredBy(t int, within []int) int {
+	c := &r.cands[t]
+	if c.act != "deny" && c.act != "reject" {
+		return -1
+	}
+	a := c.anchor()
+	for k := t - 1; k >= 0; k-- {
+		o := &r.cands[k]
+		b := o.anchor()
+		if b < 0 || o.dead || o.shows || within[k] >= 0 {
+			continue
+		}
+		if r.Tokens[b].Para != r.Tokens[a].Para || int(r.Tokens[b].Sent) < int(r.Tokens[a].Sent)-2 {
+			return -1
+		}
+		if o.act != "deny" && o.act != "reject" && !r.oneVoice(c, o) && (r.takesUp(c) || r.alikeness(c, o) > 0) {
+			return k
+		}
+	}
+	return -1
+}
+
+// oneVoice tells whether two statements are one speaker's.
+func (r *reader) oneVoice(a, b *candidate) bool {
+	return a.srcHead >= 0 && (a.srcHead == b.srcHead || b.srcHead >= 0 && r.sameVoiceAs(a.srcHead, b.srcHead))
 }
 
 func (r *reader) inAny(inside []bool, i, end int) bool {
 	for k := i; k < end; k++ {
 		if inside[k] {
-			return true
-		}
-	}
-	return false
-}
-
-// othersWord tells whether the words i..end hold the verb by which somebody disputes, denies or will not confirm: his word and not the
-// report's.
-func (r *reader) othersWord(here []int, i, end int) bool {
-	for _, k := range here {
-		c := &r.cands[k]
-		if c.dead || c.shows || c.noun || c.passive || c.source.empty() || c.head < i || c.head >= max(end, i+1) {
-			continue
-		}
-		switch c.act {
-		case "deny", "reject", "decline", "confirm":
 			return true
 		}
 	}
@@ -200,7 +196,7 @@ func (c *candidate) anchor() int {
 	return -1
 }
 
-// cueVerdicts reads adverbs at a cue verb and adjectives at a cue noun.
+// cueVerdicts reads adverbs at a cue verb, adjectives at a cue noun, and verbs that give the lie by themselves.
 func (r *reader) cueVerdicts(out []verdict) {
 	for i := range r.cands {
 		c := &r.cands[i]
@@ -209,49 +205,89 @@ func (r *reader) cueVerdicts(out []verdict) {
 		}
 		for _, q := range c.cue { // "touched on his false assertion"
 			for k := q.first; k < q.end; k++ {
-				if k == c.head || r.rel(k) != doc.Amod && r.rel(k) != doc.Advmod {
+				if k == c.head {
+					if !c.noun && r.holder(k, c, r.cands) < 0 {
+						if w := r.tabled("lie", r.lemma(k)); w != "" && !r.negated(k) {
+							out[i] = verdict{w, span{k, k + 1}, true}
+						}
+					}
 					continue
 				}
-				for _, n := range r.lex.verdictAt[r.low(k)] {
-					if v := &r.lex.verdicts[n]; len(v.words) == 1 && (v.kind == "adv" || v.kind == "adj" && v.verdict != "confirmed") {
-						out[i] = verdict{v.verdict, span{k, k + 1}}
-					}
+				if r.rel(k) == doc.Amod || r.rel(k) == doc.Advmod {
+					r.atCue(k, c.noun, &out[i])
 				}
 			}
 		}
-		r.Children(c.head, func(k int) bool {
-			kind := ""
-			switch {
-			case r.rel(k) == doc.Advmod && !c.noun:
-				kind = "adv"
-			case r.rel(k) == doc.Amod && c.noun:
-				kind = "adj"
-			}
-			if kind == "" {
+		at := c.head
+		for n := 0; n < 3 && at >= 0; n++ { // "falsely tried to claim"
+			r.Children(at, func(k int) bool {
+				if r.rel(k) == doc.Advmod && !c.noun || r.rel(k) == doc.Amod && c.noun {
+					if !c.inContent(k) {
+						r.atCue(k, c.noun, &out[i])
+					}
+				}
 				return true
+			})
+			if r.rel(at) != doc.Xcomp {
+				break
 			}
-			for _, n := range r.lex.verdictAt[r.low(k)] {
-				if v := &r.lex.verdicts[n]; v.kind == kind && len(v.words) == 1 {
-					out[i] = verdict{v.verdict, span{k, k + 1}}
+			at = int(r.Tokens[at].Head)
+		}
+		r.repeated(c, &out[i])
+	}
+}
+
+func (r *reader) atCue(k int, noun bool, v *verdict) {
+	kind := "adv"
+	if noun {
+		kind = "adj"
+	}
+	w := r.tabled(kind, r.low(k))
+	if w == "" && r.low(k) == "false" {
+		w = "false"
+	}
+	if w != "" && !(noun && w == "confirmed" && r.low(k) == "right") {
+		*v = verdict{w, span{k, k + 1}, true}
+	}
+}
+
+// repeated reads the adjective before the noun that heads what is handed on: "repeated the debunked claim that …", "spreads a baseless
+// rumour".
+func (r *reader) repeated(c *candidate, v *verdict) {
+	if c.noun || len(c.content) == 0 || v.word != "" || r.holder(c.head, c, r.cands) >= 0 {
+		return
+	}
+	s := c.content[0]
+	for i := s.first; i < s.end && i < s.first+6; i++ {
+		if r.quote[i] >= 0 {
+			return
+		}
+		switch r.pos(i) {
+		case doc.NOUN:
+			if r.lex.lists["takeup"][r.lemma(i)] || r.tabled("noun", r.lemma(i)) == "false" {
+				r.Children(i, func(k int) bool {
+					if w := r.tabled("adj", r.low(k)); w != "" && k < i && r.rel(k) == doc.Amod {
+						*v = verdict{w, span{k, k + 1}, true}
+					}
+					return v.word == ""
+				})
+				if w := r.tabled("noun", r.lemma(i)); v.word == "" && w == "false" && i+1 < s.end && r.low(i+1) == "that" {
+					*v = verdict{w, span{i, i + 1}, true}
 				}
 			}
-			return true
-		})
+			return
+		case doc.VERB, doc.AUX, doc.SCONJ:
+			return
+		}
 	}
 }
 
-// predicate tells whether the adjective at i says something of a noun rather than stands before an unrelated one.
-func (r *reader) predicate(i int) bool {
-	switch r.rel(i) {
-	case doc.Amod:
-		h := int(r.Tokens[i].Head)
-		return h >= 0 && r.lex.lists["takeup"][r.lemma(h)] && (r.rel(h) == doc.Root || r.ChildBy(h, doc.Cop) >= 0)
-	case doc.Advmod, doc.Compound:
-		return false
+// tabled returns the verdict of the one-word line of that kind, "" if there is none.
+func (r *reader) tabled(kind, word string) string {
+	for _, n := range r.lex.verdictAt[word] {
+		if v := &r.lex.verdicts[n]; v.kind == kind && len(v.words) == 1 {
+			return v.verdict
+		}
 	}
-	return true
-}
-
-func (r *reader) negatedPredicate(i int) bool {
-	return r.negated(i)
+	return ""
 }
