@@ -28,7 +28,7 @@ func (r *reader) colon(i int) {
 			src = k
 		}
 	}
-	if src >= 0 && !quoted && !r.personal(src) {
+	if src >= 0 && !quoted && !r.speakerWord(src) {
 		return
 	}
 	if src < 0 || r.pos(src) != doc.PROPN && !(r.pos(src) == doc.NOUN && r.lex.lists["people"][r.lemma(src)]) {
@@ -50,16 +50,7 @@ func (r *reader) colon(i int) {
 	r.cands = append(r.cands, c)
 }
 
-// personal tells whether a name before a colon is a person's or a body's: a place or a thing there is the topic ("Ostend: what we know").
-func (r *reader) personal(h int) bool {
-	if r.pos(h) == doc.NOUN {
-		return true
-	}
-	if h < len(r.Signals.NER) && r.Signals.NER[h] != 0 {
-		switch doc.NERClass((r.Signals.NER[h] + 1) / 2) {
-		case doc.Person, doc.Organization:
-			return true
-		}
-	}
-	return false
+// speakerWord tells whether a name before a colon is a person's or a body's: a place or a thing there is the topic ("Ostend: what we know").
+func (r *reader) speakerWord(h int) bool {
+	return r.pos(h) == doc.NOUN || r.nameToken(h)
 }

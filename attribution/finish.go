@@ -14,6 +14,7 @@ const (
 
 // finish turns the candidates into statements.
 func (r *reader) finish() {
+	r.quotedSayings()
 	for i := range r.cands {
 		c := &r.cands[i]
 		r.rescueSource(c)
@@ -22,6 +23,7 @@ func (r *reader) finish() {
 			c.content = []span{r.quoteSpan(int(r.quote[c.head-2]))} // each of a list of signed quotations is its signer's alone
 		}
 		r.wordOrder(c)
+		r.cutTrail(c)
 		r.carve(c)
 		r.pastDateline(c)
 		if !c.source.empty() {
@@ -102,7 +104,7 @@ func (r *reader) finish() {
 			st.Content = r.part(st.Content, s)
 		}
 		st.Form, st.Quoted = r.form(c)
-		st.Actors = r.actors(c.srcHead)
+		st.Actors = r.speakerActors(c)
 		st.Naming = r.naming(c, st.Actors)
 		if st.Naming == "anonymous" {
 			st.Actors = r.unnamedOnly(st.Actors)
@@ -129,6 +131,7 @@ func (r *reader) finish() {
 			r.Statements[i].Within = moved[p]
 		}
 	}
+	r.firstPerson(first)
 }
 
 // rescueSource looks for the speaker beside the cue where the trees gave none, or one inside the quotation: what stands between the
@@ -166,6 +169,29 @@ func (r *reader) rescueSource(c *candidate) {
 		if h >= 0 {
 			c.source, c.srcHead = s, h
 			return
+		}
+	}
+}
+
+// cutTrail drops what trails a complete quotation without marks of its own: “…,” until the shots are heard. A quotation that ends with a comma
+// or a sentence's mark is whole; what follows is the report's.
+func (r *reader) cutTrail(c *candidate) {
+	if c.noun || len(c.cue) == 0 {
+		return
+	}
+	for n := range c.content {
+		s := &c.content[n]
+		q := r.quote[s.first]
+		if q < 0 || r.Quotes[q].Open != s.first || r.Quotes[q].Close < 0 || r.quote[c.cue[0].first] == q || !r.speechlike(int(q)) {
+			continue
+		}
+		x := &r.Quotes[q]
+		if x.Close+1 >= s.end || r.touchesQuote(span{x.Close + 1, s.end}) {
+			continue
+		}
+		switch r.TokenText(x.End - 1) {
+		case ",", ".", "?", "!":
+			s.end = x.Close + 1
 		}
 	}
 }
@@ -417,6 +443,8 @@ func (r *reader) form(c *candidate) (string, []doc.Span) {
 		}
 	}
 	switch {
+	case c.frame == "turn":
+		return "direct", quoted // a transcript needs no marks
 	case in == 0:
 		return "indirect", quoted
 	case out == 0:

@@ -306,7 +306,7 @@ func (r *reader) describe(c *candidate) {
 func (r *reader) keepRule(c *candidate, all []candidate) bool {
 	sure := false
 	switch c.frame {
-	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence", "signed", "aside", "hearsay", "amount", "label":
+	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence", "signed", "aside", "hearsay", "amount", "turn":
 		sure = true
 	case "raise":
 		sure = c.act != "intend" && c.act != "feel" && (c.act != "think" || c.srcHead >= 0)

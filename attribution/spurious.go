@@ -12,6 +12,7 @@ func (r *reader) spurious() {
 			continue
 		}
 		inside := r.holder(c.head, c, r.cands) >= 0
+		r.askedSilence(c)
 		switch {
 		case c.source.empty() && r.voiceless(c, inside),
 			inside && r.mindRead(c),
@@ -97,4 +98,17 @@ func (r *reader) bareThing(c *candidate) bool {
 		return true
 	}
 	return false
+}
+
+// askedSilence gives what somebody was asked to the refusal that follows: "Asked whether he had signed, he said nothing."
+func (r *reader) askedSilence(c *candidate) {
+	if !c.asked && !(r.lemma(c.head) == "ask" && r.rel(c.head) == doc.Advcl) || len(c.content) == 0 {
+		return
+	}
+	for k := range r.cands {
+		o := &r.cands[k]
+		if o.refusal && !o.dead && len(o.content) == 0 && o.head > c.head && o.head == int(r.Tokens[c.head].Head) {
+			o.content = append([]span(nil), c.content...)
+		}
+	}
 }

@@ -141,7 +141,10 @@ func (r *reader) rules() {
 			}
 		case document.PUNCT:
 			if t.End-t.Start == 1 && r.Text[t.Start] == ':' {
-				r.colon(i)
+				n := len(r.cands)
+				if r.turnAt(i); len(r.cands) == n {
+					r.colon(i)
+				}
 			}
 		}
 	}

@@ -14,8 +14,75 @@ func (r *reader) wordOrder(c *candidate) {
 		c.source, c.content, c.srcHead, c.weak = src, content, r.headOf(src), false
 		return
 	}
+	r.insertedInverted(c)
 	r.aside(c)
 }
+
+// insertedInverted reads "A third, said our guest, the historian, “was always likely”": the parser took the first words of what is said for the
+// speaker, who stands behind the verb.
+func (r *reader) insertedInverted(c *candidate) {
+	v := c.cue[0]
+	if c.source.empty() || c.source.end > v.first || v.end != v.first+1 || r.pos(v.first) != doc.VERB || r.TokenText(v.first-1) != "," || v.first-c.source.end > 1 || v.end >= len(r.Tokens) {
+		return
+	}
+	x := r.Sentences[r.Tokens[v.first].Sent]
+	if c.source.first > x.First+1 || r.quote[v.first] >= 0 || r.finite(c.source) {
+		return
+	}
+	end := v.end
+	for end < x.End && end < v.end+9 && r.pos(end) != doc.PUNCT && r.pos(end) != doc.VERB && r.pos(end) != doc.AUX && r.pos(end) != doc.SCONJ {
+		end++
+	}
+	if end >= x.End || r.TokenText(end) != "," {
+		return
+	}
+	s := span{v.end, end}
+	for !s.empty() && r.isTime(s.end-1) { // "last night"
+		s.end--
+	}
+	if s = r.trim(s); s.empty() || r.pos(s.first) == doc.ADP || !r.canSpeak(r.headOf(s)) && !r.namedIn(s) {
+		return
+	}
+	stop := end
+	for k := end + 1; k < x.End && k < end+9; k++ { // an apposition belongs to the speaker
+		if r.TokenText(k) == "," || r.opens(k) {
+			stop = k
+			break
+		}
+		if r.pos(k) == doc.VERB || r.pos(k) == doc.AUX {
+			break
+		}
+	}
+	rest := r.trim(span{stop, x.End})
+	if rest.end-rest.first < 2 {
+		return
+	}
+	said := []span{r.trim(c.source), rest}
+	c.source, c.srcHead, c.weak = s, r.headOf(s), false
+	if a := r.trim(span{end + 1, stop}); !a.empty() && r.namedIn(a) {
+		c.source.end = a.end
+		if s.end < end { // a time stands between
+			c.source = a
+		}
+		c.srcHead = r.nameIn(a)
+	}
+	c.content = said
+}
+
+// nameIn returns the first token of s that is a part of a person's name, -1 if none.
+func (r *reader) nameIn(s span) int {
+	for i := s.first; i < s.end; i++ {
+		if r.pos(i) == doc.PROPN && r.nameToken(i) {
+			if h := int(r.Tokens[i].Head); s.has(h) && r.pos(h) == doc.PROPN {
+				return h
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *reader) namedIn(s span) bool { return r.nameIn(s) >= 0 }
 
 // resume adds what goes on behind the reporting clause: "Had they asked, a clerk said, we would have answered". Only a sentence that opens
 // with a condition or a time must go on, so only there is the rest taken.
