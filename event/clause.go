@@ -308,6 +308,12 @@ func (s *scope) ownFate(i int, l *local) fate {
 	if f.st.real() && l.present && !l.past && !l.perfect && l.modal == 0 && !s.headline(i) && s.nextDays(i) {
 		f.st, f.future = planned, true // "meets on Monday"
 	}
+	if f.st.real() && s.beTo(i) { // "the two are to meet"
+		f.st, f.future = planned, true
+		if l.perfect {
+			f.st = didNot // "were to have met"
+		}
+	}
 	if l.neg {
 		switch {
 		case f.st == happened, f.st == ongoing, f.st == planned:
@@ -357,6 +363,21 @@ const (
 	ruleNone uint8 = iota
 	ruleWould
 )
+
+// beTo tells a finite "be" right before "to" and the infinitive.
+func (s *scope) beTo(i int) bool {
+	t := s.t
+	to := -1
+	for c := t.child(i); c >= 0; c = t.next(c) {
+		if t.rel(c) == document.Mark && t.low(c) == "to" {
+			to = c
+		}
+	}
+	if to <= 0 || t.lemma(to-1) != "be" || !t.tok[to-1].Feats.Has(document.Fin) {
+		return false
+	}
+	return t.head(to-1) == i || t.head(i) == to-1
+}
 
 // can tells that the modal is can, could or be able: denied, it denies the act.
 func (s *scope) can(i int) bool {

@@ -285,7 +285,10 @@ func (t *tree) control(v int, f *frame, depth int) {
 		}
 	case document.Conj:
 		g := t.frameDepth(h, depth+1)
-		if g.passive && !f.passive && g.obj >= 0 && g.subj < 0 {
+		if g.passive && !f.passive && f.obj < 0 && g.obj >= 0 && sharesPassive.has(t.lemma(v)) && t.tok[v].Feats.Has(document.Past) && !t.hasRel(v, document.Aux) {
+			f.passive = true // "was kidnapped and held for a month"
+			set(g.obj)
+		} else if g.passive && !f.passive && g.obj >= 0 && g.subj < 0 {
 			set(g.obj)
 		} else if f.passive && g.passive {
 			set(g.obj)
@@ -318,6 +321,10 @@ func (t *tree) control(v int, f *frame, depth int) {
 		}
 	}
 }
+
+// sharesPassive are verbs that hardly stand without an object: after "was arrested and" they are passive too.
+var sharesPassive = words{"hold": {}, "beat": {}, "shoot": {}, "kill": {}, "detain": {}, "arrest": {}, "jail": {}, "imprison": {}, "torture": {}, "question": {}, "injure": {}, "wound": {}, "expel": {}, "deport": {}, "release": {}, "charge": {}, "convict": {}, "sentence": {}, "fine": {},
+	"execute": {}, "hang": {}, "stab": {}, "bomb": {}, "destroy": {}, "loot": {}, "seize": {}, "cancel": {}, "postpone": {}, "adopt": {}, "reject": {}, "approve": {}, "abduct": {}, "kidnap": {}, "interrogate": {}, "extradite": {}, "ransack": {}, "behead": {}}
 
 // parted finds the subject that stands before the words of speech in "The army, said an official, shelled the post": the parser
 // gives the speech verb two subjects, one on each side.

@@ -99,6 +99,9 @@ func stem(known words, low string, pos document.UPOS) string {
 		if !ok || len(base) < 2 {
 			continue
 		}
+		if pos != document.VERB && e[0] == "es" && e[1] == "" && !sibilant(base) { // "aides" are no aid
+			continue
+		}
 		if w := base + e[1]; known.has(w) {
 			return w
 		}
@@ -107,6 +110,15 @@ func stem(known words, low string, pos document.UPOS) string {
 		}
 	}
 	return ""
+}
+
+// sibilant tells an ending that takes "es" in the plural.
+func sibilant(base string) bool {
+	switch base[len(base)-1] {
+	case 's', 'x', 'z', 'h', 'o':
+		return true
+	}
+	return false
 }
 
 var verbEndings = [...][2]string{{"ies", "y"}, {"es", ""}, {"es", "e"}, {"s", ""}, {"ied", "y"}, {"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}, {"ying", "ie"}, {"cked", "c"}, {"cking", "c"}}

@@ -63,7 +63,11 @@ func (s *scope) nounLink(i int, own fate) fate {
 		if s.cues != nil {
 			if cue := s.cues(int(s.voice[i])); cue >= 0 {
 				prep, _, _ := t.caseOf(i)
-				if sig, ok := s.lex.signatureOf(t, cue, prep, "obj"); ok && sig.yes != 's' && sig.yes != '+' && (prep == "" || cue == h) {
+				second := "obj"
+				if prep != "" && s.lex.scope[prep]&(afterMark|beforeMark|untilMark) != 0 { // "opposed every plan since the war": a time, not what is opposed
+					second = ""
+				}
+				if sig, ok := s.lex.signatureOf(t, cue, prep, second); ok && sig.yes != 's' && sig.yes != '+' && (prep == "" || cue == h) && !s.accounted(i) {
 					return apply(sig, fate{st: happened, cond: -1}, own)
 				}
 			}
@@ -112,6 +116,10 @@ func (s *scope) nounUnder(i, h int, own fate) fate {
 		return s.presupposed(i, own, gov)
 	case document.Nsubj, document.Csubj:
 		gov := s.fateOf(h)
+		if own.st == happened && gov.st.real() && s.stillOn(h) {
+			own.st, own.future = planned, true
+			return own
+		}
 		if t.hasRel(h, document.Cop) && t.tok[h].UPOS == document.ADJ {
 			if sig, ok := s.lex.signatureOf(t, h, "mod"); ok && sig.yes != '+' {
 				return s.applyNoun(sig, gov, own)
@@ -173,6 +181,9 @@ func (s *scope) prepositional(i, h int, prep, second string, own fate) fate {
 		own.st = conditional
 		return own
 	}
+	if s.accounted(i) {
+		return own
+	}
 	gov := s.fateOf(h)
 	if t.lemma(h) == "event" || t.lemma(h) == "case" {
 		if p, _, _ := t.caseOf(h); p == "in" && prep == "of" {
@@ -227,6 +238,32 @@ func (s *scope) presupposed(i int, own, gov fate) fate {
 	return own
 }
 
+// stillOn tells a present "is on", "is on for the weekend", "is on Friday".
+func (s *scope) stillOn(h int) bool {
+	t := s.t
+	present := false
+	for c := t.child(h); c >= 0; c = t.next(c) {
+		if t.rel(c) == document.Cop || t.rel(c) == document.Aux {
+			present = present || t.tok[c].Feats.Has(document.Pres) && t.tok[c].Feats.Has(document.Fin)
+		}
+	}
+	if !present {
+		return false
+	}
+	if t.low(h) == "on" {
+		return true
+	}
+	if !t.temporal(h) {
+		return false
+	}
+	for c := t.child(h); c >= 0; c = t.next(c) {
+		if t.rel(c) == document.Advmod && t.low(c) == "on" {
+			return true
+		}
+	}
+	return false
+}
+
 // indefinite tells that a noun is introduced, not taken up: no definite article, possessor, demonstrative.
 func (s *scope) indefinite(i int) bool {
 	t := s.t
@@ -251,17 +288,32 @@ func (s *scope) anyOrA(i int) bool {
 	return t.hasLemma(i, document.Det, "any") || t.hasLemma(i, document.Det, "a") || t.hasLemma(i, document.Det, "either")
 }
 
+// accounted tells a definite noun that somebody answers for or looks back on: "an explanation for the bombing", "the anniversary of the
+// massacre". What became of the explanation does not touch it.
+func (s *scope) accounted(i int) bool {
+	t := s.t
+	h := t.head(i)
+	if h < 0 || t.rel(i) != document.Nmod || !accounts.has(t.lemma(h)) || s.indefinite(i) {
+		return false
+	}
+	p, _, _ := t.caseOf(i)
+	return p == "for" || p == "of" || p == "into" || p == "over" || p == "about"
+}
+
+var accounts = words{"explanation": {}, "apology": {}, "compensation": {}, "responsibility": {}, "blame": {}, "investigation": {}, "inquiry": {}, "probe": {}, "reason": {}, "motive": {}, "anniversary": {}, "aftermath": {}, "revenge": {}, "retaliation": {}, "retribution": {},
+	"reparation": {}, "reparations": {}, "account": {}, "memory": {}, "victim": {}, "survivor": {}, "footage": {}, "culprit": {}, "justice": {}, "report": {}, "news": {}, "cost": {}, "damage": {}}
+
 // dated tells that h fixes a day: "is set for early June".
 func (s *scope) dated(h int) bool {
 	t := s.t
 	switch t.lemma(h) {
-	case "set", "slate", "fix", "bill", "due":
+	case "set", "slate", "fix", "bill", "due", "move", "push", "shift", "reschedule", "rearrange", "pencil":
 	default:
 		return false
 	}
 	for c := t.child(h); c >= 0; c = t.next(c) {
 		if t.rel(c) == document.Obl && t.temporal(c) {
-			if p, _, _ := t.caseOf(c); p == "for" {
+			if p, _, _ := t.caseOf(c); p == "for" || p == "to" {
 				return true
 			}
 		}

@@ -83,7 +83,7 @@ func (r *reader) plainEvent(c *candidate) bool {
 	if c.fate.st.unreal() || c.fate.st == conditional || c.fate.cond >= 0 {
 		return !(emptyVerbs.has(t.lemma(c.head)) && r.governsEvent(c.head))
 	}
-	if emptyVerbs.has(t.lemma(c.head)) && !(c.fate.st == planned && !r.governsEvent(c.head) && len(c.args) > 0) {
+	if emptyVerbs.has(t.lemma(c.head)) && !((c.fate.st == planned || c.fate.st == possible && movements.has(t.lemma(c.head))) && !r.governsEvent(c.head) && len(c.args) > 0) {
 		return false
 	}
 	party := false
@@ -121,6 +121,9 @@ var emptyVerbs = words{"be": {}, "have": {}, "do": {}, "seem": {}, "appear": {},
 	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "let": {}, "get": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {},
 	"add": {}, "note": {}, "expect": {}, "see": {}, "consider": {}, "live": {}, "stay": {}, "keep": {}, "according": {}, "describe": {}, "call": {}, "cost": {}, "last": {}, "amount": {},
 	"write": {}, "report": {}, "argue": {}, "explain": {}, "claim": {}, "deny": {}, "assert": {}, "insist": {}, "state": {}, "maintain": {}, "warn": {}, "suggest": {}, "quote": {}, "speak": {}, "try": {}, "begin": {}, "start": {}, "continue": {}, "manage": {}, "fail": {}, "seek": {}, "plan": {}, "intend": {}, "decide": {}, "stand": {}, "lie": {}, "exist": {}, "wish": {}, "worry": {}, "fear": {}, "understand": {}, "remember": {}, "regret": {}, "doubt": {}, "wonder": {}, "echo": {}, "repeat": {}, "cite": {}, "mention": {}, "express": {}, "make": {}, "take_place": {}, "go": {}, "use": {}, "dub": {}, "face": {}, "happen": {}, "occur": {}, "represent": {}, "reflect": {}, "show": {}, "look": {}, "sound": {}, "serve": {}, "act": {}, "aim": {}, "follow": {}, "base": {}, "relate": {}, "name": {}, "love": {}, "prefer": {}, "matter": {}, "prove": {}, "find": {}, "turn": {}, "come": {}, "put": {}, "give": {}, "set": {}, "bring": {}, "cause": {}, "lead": {}, "help": {}}
+
+// movements are empty verbs that tell of somebody's coming or going where it is still open.
+var movements = words{"come": {}, "go": {}, "turn": {}, "follow": {}}
 
 func (r *reader) isCue(i int) bool {
 	for k := range r.d.Statements {
@@ -246,6 +249,12 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 	if p != "" && at == c.head+1 {
 		widen(at)
 	}
+	for j := last + 1; j < len(t.tok) && j <= c.head+2 && t.head(j) == c.head && directions.has(t.low(j)); j++ { // "broke away", "walked free"
+		switch t.rel(j) {
+		case document.Advmod, document.CompoundPrt, document.Xcomp, document.Obl:
+			widen(j)
+		}
+	}
 	label = r.d.TokenSpan(first, last)
 	told := func(o int) bool { // an act with an entry of its own stays out of this one's words
 		if o < 0 {
@@ -278,6 +287,9 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 	}
 	return label, []document.Span{r.tight(first, last)}
 }
+
+// directions are words right behind a verb that belong to what it tells.
+var directions = words{"away": {}, "back": {}, "out": {}, "off": {}, "down": {}, "up": {}, "free": {}, "apart": {}, "home": {}, "together": {}, "aside": {}, "ashore": {}, "open": {}, "abroad": {}}
 
 const widestEvidence = 200
 

@@ -108,7 +108,7 @@ func (r *reader) isMonth() bool {
 		if (w == "may" || w == "march") && opens {
 			return false
 		}
-		if (w == "march" || w == "may" || w == "april" || w == "june" || w == "august") && next != nil && next.capital && next.word == 0 && next.spaced {
+		if (w == "march" || w == "may" || w == "april" || w == "june" || w == "august") && next != nil && next.capital && next.word == 0 && next.spaced && !r.afterIn(int(at)) {
 			return false // "June Smith"
 		}
 		if at > 0 {
@@ -122,6 +122,18 @@ func (r *reader) isMonth() bool {
 		}
 	}
 	return true
+}
+
+// afterIn tells a month right behind "in", "since", "until" and the like: "In March Chad sent".
+func (r *reader) afterIn(at int) bool {
+	if at == 0 || r.atoms[at].newBlock {
+		return false
+	}
+	switch p := &r.atoms[at-1]; strings.ToLower(r.text[p.start:p.end]) {
+	case "in", "since", "until", "till", "during", "last", "this", "next", "early", "late":
+		return r.atoms[at].spaced
+	}
+	return false
 }
 
 // opener tells whether a sentence may begin at atom i, so that its capital says nothing.
@@ -215,7 +227,11 @@ func (r *reader) relDay() (result, bool) {
 	n := base.num()
 	switch {
 	case dir < 0:
-		n -= (weekday(n)-w+6)%7 + 1
+		back := (weekday(n)-w+6)%7 + 1
+		if back == 1 { // "last Thursday" on a Friday is not yesterday
+			back += 7
+		}
+		n -= back
 	case dir > 0:
 		n += (w-weekday(n)+6)%7 + 1
 	default:

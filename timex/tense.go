@@ -13,6 +13,9 @@ func (r *reader) tense() int {
 		if p.mask&r.lx.classes["deadline"] != 0 && !r.opener(r.first-1) {
 			return 1
 		}
+		if strings.EqualFold(r.text[p.start:p.end], "since") {
+			return -1
+		}
 	}
 	first := r.d.TokenAt(int(r.atoms[r.first].start))
 	if first < len(r.d.Tokens) && r.d.Tokens[first].UPOS != document.NoPOS {
@@ -82,6 +85,10 @@ func (r *reader) verbTense(i, at int) int {
 			if k.Deprel == document.Mark && int(c) > at { // "agreed on Tuesday to meet": the day is not the meeting's
 				continue
 			}
+			if k.Deprel == document.Mark && r.settled(i) {
+				past = true
+				continue
+			}
 			future = true
 		case ok && r.lx.sense(w, r.lx.classes["pastaux"]) != nil:
 			past = true
@@ -96,6 +103,23 @@ func (r *reader) verbTense(i, at int) int {
 		return 1
 	}
 	return 0
+}
+
+// settled tells an infinitive that its governor has decided already: "refused to vote in June", "managed to leave on Friday".
+func (r *reader) settled(i int) bool {
+	t := &r.d.Tokens[i]
+	if t.Head < 0 || t.Deprel != document.Xcomp {
+		return false
+	}
+	g := &r.d.Tokens[t.Head]
+	if !g.Feats.Has(document.Past) {
+		return false
+	}
+	switch g.Lemma {
+	case "refuse", "fail", "decline", "manage", "force", "begin", "start", "continue", "neglect", "forget", "have", "help", "compel", "oblige":
+		return true
+	}
+	return false
 }
 
 // nearTense looks at the words of the sentence, those before the expression first: without trees there is nothing better.

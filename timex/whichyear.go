@@ -24,9 +24,9 @@ func (r *reader) yearOfDay(m, d, w int) int {
 	b := base.num()
 	diff := dayNumber(base.y, m, d) - b
 	switch {
-	case diff > 120 && (diff > 245 || r.tense() < 0):
+	case diff > 120 && (diff > 245 && r.tense() <= 0 || r.tense() < 0):
 		return base.y - 1
-	case diff < -120 && (diff < -245 || r.tense() > 0):
+	case diff < -120 && (diff < -245 && r.tense() >= 0 || r.tense() > 0):
 		return base.y + 1
 	}
 	return base.y
