@@ -121,7 +121,8 @@ func facetsOf(r *record.Record, day int, dated bool, actors map[string]int64, pl
 	for i := range r.Statements {
 		s, f := &r.Statements[i], &x.list[i]
 		states[s.ID] = i
-		*f = facet{statement: true, act: numberOf(actNames, s.Act), channel: numberOf(channelNames, s.Channel.Kind), at: statementAt(s), voice: -1}
+		*f = facet{statement: true, act: numberOf(actNames, s.Act), channel: numberOf(channelNames, s.Channel.Kind), voice: -1}
+		f.at, f.end = statementAt(s)
 		if s.Assessed != nil {
 			f.verdict = numberOf(verdictNames, s.Assessed.Verdict)
 		}

@@ -43,7 +43,7 @@ const (
 type facet struct {
 	statement                          bool
 	status, typ, act, channel, verdict uint8
-	at                                 int // code point where it begins
+	at, end                            int // code points where it begins, and where a statement's content ends
 	voice                              int // the statement that answers for an event: its place in the record's list; -1 = the report
 	begin, last                        int // days of an event, where dated
 	dated                              bool

@@ -45,6 +45,7 @@ func (x *facets) pack(actors, places []int64) []byte {
 		at = f.at
 		if i < x.statements {
 			b = append(b, f.act, f.channel, f.verdict)
+			b = binary.AppendUvarint(b, uint64(max(0, f.end-f.at)))
 		} else {
 			b = append(b, f.status, f.typ)
 			b = binary.AppendUvarint(b, uint64(f.voice+1))
@@ -162,6 +163,7 @@ func (d *facetReader) read(b []byte) (*facets, error) {
 		f := facet{at: at, voice: -1, statement: i < x.statements}
 		if f.statement {
 			f.act, f.channel, f.verdict = c.byte(), c.byte(), c.byte()
+			f.end = at + c.number()
 		} else {
 			f.status, f.typ = c.byte(), c.byte()
 			f.voice = c.number() - 1

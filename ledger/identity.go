@@ -66,16 +66,22 @@ func foldedWords(s string) []string {
 	return out
 }
 
-func statementAt(s *record.Statement) int {
-	for _, list := range [][]record.Span{s.Content, s.Cue} {
-		if len(list) > 0 {
-			return list[0].Start
+// statementAt is where a statement's content begins and ends; where it has none, its cue or its source.
+func statementAt(s *record.Statement) (start, end int) {
+	if len(s.Content) > 0 {
+		start = s.Content[0].Start
+		for _, c := range s.Content {
+			start, end = min(start, c.Start), max(end, c.End)
 		}
+		return start, end
 	}
-	if s.Source.Span != nil {
-		return s.Source.Span.Start
+	switch {
+	case len(s.Cue) > 0:
+		return s.Cue[0].Start, s.Cue[0].End
+	case s.Source.Span != nil:
+		return s.Source.Span.Start, s.Source.Span.End
 	}
-	return 0
+	return 0, 0
 }
 
 func eventAt(e *record.Event) int {

@@ -12,41 +12,41 @@ func (s *search) spoken(f *leaf, h *find, voice int) (bool, error) {
 	if err := f.open(); err != nil {
 		return false, err
 	}
-	var sentence record.Span
-	var inside, said []word
+	var marks, around, content []record.Span
 	if h.kind == 0 {
 		x, err := f.statement(h.num)
 		if err != nil {
 			return false, err
 		}
-		marks := x.Content
+		marks = x.Content
 		if len(marks) == 0 {
 			marks = x.Cue
 		}
-		sentence = f.sentence(aroundStatement(x))
-		inside = f.within(nil, marks...)
-		said = inside
+		around, content = aroundStatement(x), marks
 	} else {
 		x, err := f.event(h.num)
 		if err != nil {
 			return false, err
 		}
-		marks := eventMarks(x)
-		sentence = f.sentence(marks[:1])
-		inside = f.within(nil, marks...)
-		if voice >= 0 {
+		marks = eventMarks(x)
+		around = marks[:1]
+		if voice >= 0 && s.asksSaid() {
 			v, err := f.statement(voice)
 			if err != nil {
 				return false, err
 			}
-			said = f.within(nil, v.Content...)
+			content = v.Content
 		}
 	}
-	around := f.within(nil, sentence)
+	inside, said := f.within(nil, marks...), f.within(nil, content...)
+	var sentence []word
 	for _, w := range s.words {
-		list := around
-		if w.said {
-			list = said
+		list := said
+		if !w.said {
+			if sentence == nil {
+				sentence = f.within(nil, f.sentence(around))
+			}
+			list = sentence
 		}
 		if found := matchRun(list, w.run, 0) >= 0; found == w.not {
 			return false, nil
@@ -59,6 +59,15 @@ func (s *search) spoken(f *leaf, h *find, voice int) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+func (s *search) asksSaid() bool {
+	for _, w := range s.words {
+		if w.said {
+			return true
+		}
+	}
+	return false
 }
 
 // within appends the words of the text inside some spans.
@@ -90,20 +99,21 @@ const (
 	reachForward = 3000
 )
 
-// near tells whether all wanted words stand within reach of an entry that begins at a code point, before its record is opened. An event inside a
-// statement is answered for by words anywhere.
-func (s *search) near(f *leaf, at int) bool {
+// near tells whether all wanted words stand within reach of an entry, before its record is opened: those said inside the statement's content, the
+// others around where the entry begins.
+func (s *search) near(f *leaf, at *spot) bool {
 	words := f.spelled()
 	for _, w := range s.words {
 		if w.not {
 			continue
 		}
-		found := false
-		for i := matchRun(words, w.run, 0); i >= 0 && !found; i = matchRun(words, w.run, i+1) {
-			d := words[i].start - at
-			found = s.nested || d > -reachBack && d < reachForward
+		from, to := at.from, at.to
+		if !w.said {
+			from, to = at.at-reachBack, at.at+reachForward
 		}
-		if !found {
+		first := sort.Search(len(words), func(i int) bool { return words[i].start >= from })
+		i := matchRun(words, w.run, first)
+		if i < 0 || words[i].start >= to {
 			return false
 		}
 	}

@@ -129,8 +129,14 @@ func (s *search) query(q string, args ...any) (*sql.Rows, error) {
 type passed struct {
 	key   leafKey
 	finds []find
-	at    []int // where each begins
-	voice []int // the statement that answers for it
+	spots []spot
+}
+
+// spot is where an entry's words are looked for.
+type spot struct {
+	at       int // it begins
+	voice    int // the statement that answers for an event
+	from, to int // the content of the statement, of the voice's where it is an event
 }
 
 func (s *search) pass(c *candidate, x *facets) passed {
@@ -143,10 +149,18 @@ next:
 			}
 		}
 		f := find{report: c.row, entry: true, num: i, day: x.dayOf(i), added: c.row}
-		if e := &x.list[i]; !e.statement {
+		e := &x.list[i]
+		at := spot{at: e.at, voice: e.voice}
+		switch {
+		case e.statement:
+			at.from, at.to = e.at, e.end
+		case e.voice >= 0:
+			at.from, at.to = x.list[e.voice].at, x.list[e.voice].end
+		}
+		if !e.statement {
 			f.kind, f.num = 1, i-x.statements
 		}
-		p.finds, p.at, p.voice = append(p.finds, f), append(p.at, x.list[i].at), append(p.voice, x.list[i].voice)
+		p.finds, p.spots = append(p.finds, f), append(p.spots, at)
 	}
 	return p
 }
@@ -176,10 +190,10 @@ func (s *search) hits(list []passed, out []find, need int) ([]find, error) {
 				continue
 			}
 			for k, f := range p.finds {
-				if !s.near(leaves[i], p.at[k]) {
+				if !s.near(leaves[i], &p.spots[k]) {
 					continue
 				}
-				ok, err := s.spoken(leaves[i], &f, p.voice[k])
+				ok, err := s.spoken(leaves[i], &f, p.spots[k].voice)
 				if err != nil {
 					return out, fmt.Errorf("report %d: %w", f.report, err)
 				}

@@ -13,6 +13,9 @@ type word struct {
 
 // wordsOf cuts a text as the index does and keeps the places. A word that folds into several (a ligature) stays one.
 func wordsOf(t string) []word {
+	if ascii(t) {
+		return plainWords(t)
+	}
 	out := make([]word, 0, len(t)/6+1)
 	cp, from, fromByte := 0, -1, 0
 	plain := true // only ASCII in the word
@@ -45,6 +48,31 @@ func wordsOf(t string) []word {
 	flush(len(t))
 	return out
 }
+
+// plainWords is wordsOf for a text of ASCII: all its words share one copy in lower case.
+func plainWords(t string) []word {
+	low := strings.ToLower(t)
+	out := make([]word, 0, len(t)/6+1)
+	for i := 0; i < len(low); {
+		if !inWord[low[i]] {
+			i++
+			continue
+		}
+		from := i
+		for i < len(low) && inWord[low[i]] {
+			i++
+		}
+		out = append(out, word{low[from:i], from, i})
+	}
+	return out
+}
+
+var inWord = func() (t [256]bool) {
+	for c := range t {
+		t[c] = wordRune(rune(c)) && c < utf8.RuneSelf
+	}
+	return t
+}()
 
 func wordRune(r rune) bool {
 	if r < utf8.RuneSelf {
