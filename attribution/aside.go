@@ -9,6 +9,9 @@ func (r *reader) aside(c *candidate) {
 	if c.noun || c.head < 0 || len(c.cue) != 1 || c.source.empty() || c.entry == nil || !c.entry.has(frThat|frObjThat) || c.refusal || r.lex.lists["evidence"][r.lemma(max(c.srcHead, 0))] || r.quote[c.head] >= 0 || c.quoted(r) || r.relative(c) {
 		return
 	}
+	if c.srcHead >= 0 && r.low(c.srcHead) == "you" {
+		return
+	}
 	x := r.Sentences[r.Tokens[c.head].Sent]
 	at := span{c.source.first, c.cue[0].end}
 	if c.source.end > c.cue[0].first || c.cue[0].first-c.source.end > 2 || at.first < x.First+2 || r.pos(c.head) != doc.VERB || !r.parts(at.first-1) {

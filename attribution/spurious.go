@@ -28,7 +28,7 @@ func (r *reader) voiceless(c *candidate, inside bool) bool {
 	if c.refusal || c.shows || c.frame == "signed" || c.frame == "colon" || c.frame == "quote" {
 		return false
 	}
-	if !inside && c.quoted(r) && r.quote[c.head] < 0 {
+	if !inside && (c.quoted(r) && r.quote[c.head] < 0 || c.tagged && !c.passive && !r.asking(c)) {
 		return false
 	}
 	switch c.act {
@@ -36,6 +36,11 @@ func (r *reader) voiceless(c *candidate, inside bool) bool {
 		return inside || !c.tagged && (c.noun || c.frame != "that" && c.frame != "raise")
 	}
 	return true
+}
+
+// asking tells whether the cue is "Asked about …" before a sentence: a question that the report leaves to nobody.
+func (r *reader) asking(c *candidate) bool {
+	return c.asked || r.rel(c.head) == doc.Advcl && r.Tokens[c.head].Feats.Has(doc.Part|doc.Past)
 }
 
 // mindRead tells whether a statement inside another tells the speaker's own mind ("I think", "we know") or everybody's ("people realise",
