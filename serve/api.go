@@ -22,6 +22,9 @@ import (
 // Version of the API's description, apart from the program's.
 const apiVersion = "1.0.0"
 
+// Lists of answers are empty where they hold nothing, never null; the description says so.
+func init() { huma.DefaultArrayNullable = false }
+
 func (s *Server) api(mux *http.ServeMux) {
 	c := huma.DefaultConfig("Readout", apiVersion)
 	c.Info.Description = "The ledger of Readout: reports, the statements and events they tell, actors, stories, agenda, timeline, disagreements, judgements. " +

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 
+	"readout/ledger"
+
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
@@ -102,5 +104,46 @@ func TestRecentKeepsItsBound(t *testing.T) {
 	}
 	if c.put(version{reading: 99}, make([]byte, 50)); c.get(version{reading: 99}) != nil {
 		t.Error("one that would push out half of the others is not kept")
+	}
+}
+
+// TestOneAnswerForOneQuestion: what nobody asks for makes no second answer, and every write makes a new one.
+func TestOneAnswerForOneQuestion(t *testing.T) {
+	h, s := server(t, Options{})
+	if _, err := s.l.Add(t.Context(), news(0, 0)); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{"?q=ferry+treaty&limit=5", "?limit=5&q=ferry+treaty", "?q=ferry++treaty&limit=5&utm=1", "?limit=5&q=ferry+treaty&q=other&x=%00&cursor="} {
+		if resp, body := send(t, "GET", h.URL+"/v1/search"+query, nil); resp.StatusCode != http.StatusOK || strings.Contains(resp.Header.Get("Link"), "utm") {
+			t.Errorf("%s: %d %s", query, resp.StatusCode, body)
+		}
+	}
+	if n, _ := s.cache.holds(); n != 1 {
+		t.Errorf("%d answers to one question", n)
+	}
+	find := func() int {
+		_, body := send(t, "GET", h.URL+"/v1/search?q=who:moreno&limit=500", nil)
+		var l List[ledger.Hit]
+		if err := json.Unmarshal([]byte(body), &l); err != nil {
+			t.Fatal(err)
+		}
+		return len(l.Items)
+	}
+	last := find()
+	for i := 1; i < 40; i++ {
+		if _, err := s.l.Add(t.Context(), news(i, 0)); err != nil {
+			t.Fatal(err)
+		}
+		h, err := s.l.Search(t.Context(), "who:moreno", ledger.SearchOptions{Limit: 500})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := find(); n != len(h.Hits) || n < last {
+			t.Errorf("after %d writes the server finds %d, the ledger %d", i, n, len(h.Hits))
+		}
+		last = len(h.Hits)
+	}
+	if last == 0 {
+		t.Error("nothing is found: the test proves nothing")
 	}
 }

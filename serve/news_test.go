@@ -3,6 +3,7 @@ package serve
 import (
 	"crypto/sha256"
 	"fmt"
+	"reflect"
 	"strings"
 	"unicode/utf8"
 
@@ -79,5 +80,27 @@ func news(matter, copy int) *record.Record {
 	r.Report = record.Report{ID: fmt.Sprintf("n%d-%d", matter, copy), URL: fmt.Sprintf("https://news%d.example/%d", copy, matter), Publisher: fmt.Sprint("Herald ", copy%20), Title: fmt.Sprintf("%s and %s on the %s", pick(newsNames, 0), pick(newsNames, 5), pick(newsThings, 0)),
 		Language: "en", Published: fmt.Sprintf("2026-%02d-%02d", 1+matter%12, 1+matter/12%28), Text: text.String()}
 	r.Report.Hash = fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(r.Report.Text)))
+	whole(reflect.ValueOf(r))
 	return r
+}
+
+// whole gives every list of a record that is nil the empty list that readers make.
+func whole(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			whole(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			whole(v.Field(i))
+		}
+	case reflect.Slice:
+		if v.IsNil() {
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		}
+		for i := range v.Len() {
+			whole(v.Index(i))
+		}
+	}
 }

@@ -91,6 +91,7 @@ func New(l *ledger.Ledger, o Options) (*Server, error) {
 	var h http.Handler = s.recovered(forms(mux))
 	h = s.cache.wrap(h)
 	h = formats(h)
+	h = canonical(h)
 	h = s.limit(h)
 	h = s.guard(h)
 	h = s.meter.wrap(h)

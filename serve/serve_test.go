@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,7 @@ func (told) Read(_ context.Context, rep record.Report, found ...record.Finding) 
 	r.Actors = []record.Actor{{ID: "a1", Name: first, Named: true, Kind: "person", Mentions: []record.Mention{{Span: span, Form: "name"}}, Confidence: 1}}
 	r.Statements = []record.Statement{{ID: "s1", Key: "k1", Source: record.Source{Actors: []string{"a1"}, Naming: "named", Span: &span}, Cue: []record.Span{span}, Content: []record.Span{span},
 		Form: "indirect", Act: "say", Channel: record.Channel{Kind: "unspecified"}, Manner: "unspecified", Confidence: 1}}
+	whole(reflect.ValueOf(&r))
 	return r, nil
 }
 

@@ -5,6 +5,7 @@ import { spawn, execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { clientTest } from './client.mjs'
 import { views as moreViews } from './views.mjs'
 import { chromium } from 'playwright-core'
 
@@ -200,6 +201,7 @@ try {
     assert.ok(bytes < 150 * 1024)
     await page.context().close()
   })
+  await check('every operation through a client generated from the description', async () => console.log(`     ${await clientTest(base, dir)} operations`))
   await moreViews({ base, check, open, views, key: first.key, post, browser, look })
 } finally {
   await browser.close()
