@@ -52,18 +52,15 @@ func printFields(list []outcome) error {
 		for _, f := range slices.Sorted(mapKeys(t.all)) {
 			fmt.Printf(" %s %.3f (%d)", f, t.share(f), t.all[f])
 		}
-		var own []outcome
-		for _, o := range list {
-			if filepath.Base(filepath.Dir(o.c.Path)) == half {
-				own = append(own, o)
-			}
-		}
+		own := halfOf(list, half)
 		s, e, err := judgeEntries(own)
 		if err != nil {
 			return err
 		}
 		fmt.Printf("\nfull lists of %s: precision of statements %.3f (%d), ECE %.3f (%.3f by chance alone); of events %.3f (%d), ECE %.3f (%.3f)\n",
 			half, s.Precision(), len(s), s.ECE(), s.Noise(), e.Precision(), len(e), e.ECE(), e.Noise())
+		good, all := trapsOf(own)
+		fmt.Printf("traps of %s whose positive twin holds: %d/%d avoided (%.3f)\n", half, good, all, float64(good)/float64(max(1, all)))
 	}
 	return nil
 }
