@@ -23,7 +23,8 @@ func (d actorsView) table() ([]string, [][]string) {
 
 func (s *Server) actorsPage(r *http.Request, v *view) error {
 	v.Title = "Actors"
-	list, err := s.actors(r.Context(), v.Query.Get("name"))
+	name := []rune(v.Query.Get("name"))
+	list, err := s.actors(r.Context(), string(name[:min(len(name), 200)]))
 	v.Data = actorsView{list}
 	return err
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"readout/export"
 	"readout/ledger"
@@ -100,9 +101,16 @@ func (s *Server) notFound(w http.ResponseWriter) {
 	s.render(w, http.StatusNotFound, "problem", &view{Title: "Not found", Error: "There is nothing at this address."})
 }
 
+// mostAsked is the longest query, in characters: the API's bound too.
+const mostAsked = 1000
+
 // page answers with a page, or with the table behind it where the address asks for ?format=.
 func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, f func(*http.Request, *view) error) {
 	v := &view{Path: r.URL.Path, Query: r.URL.Query(), Q: r.URL.Query().Get("q"), Write: s.o.Reader != nil}
+	if utf8.RuneCountInString(v.Q) > mostAsked {
+		s.render(w, http.StatusBadRequest, "problem", &view{Title: "Trouble", Error: fmt.Sprintf("A query has %d characters at most.", mostAsked)})
+		return
+	}
 	err := f(r, v)
 	var q *query.Error
 	switch {
@@ -120,7 +128,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, name string, f fun
 		return
 	}
 	if format := v.Query.Get("format"); format != "" && v.Error == "" {
-		s.download(w, format, strings.ReplaceAll(strings.Trim(path.Clean(r.URL.Path), "/"), "/", "-"), v.Data)
+		s.download(w, format, fileName(r.URL.Path), v.Data)
 		return
 	}
 	s.named(r.Context(), v.Data)
@@ -142,6 +150,16 @@ func (s *Server) render(w http.ResponseWriter, status int, name string, v *view)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(b.Bytes())
+}
+
+// fileName names a download by its view's path, without what a header or a file system might take for something else.
+func fileName(at string) string {
+	return strings.Trim(strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' {
+			return c
+		}
+		return '-'
+	}, path.Clean(at)), "-")
 }
 
 // table is what a view is as rows.
