@@ -35,6 +35,9 @@ func (r *reader) channel(c *candidate) way {
 				}
 				return w.kind == ""
 			})
+			if w.kind == "" {
+				r.toldNext(c, &w)
+			}
 		}
 	}
 	if w.kind == "" && c.head >= 0 {
@@ -48,6 +51,8 @@ func (r *reader) channel(c *candidate) way {
 			w.kind, w.manner = "written", "public"
 		} else if r.lex.lists["air"][l] {
 			w.kind, w.manner = "press", "public"
+		} else if l == "media" && r.socialMedia(c.srcHead) || l == "user" && r.onPlatform(c.source) {
+			w.kind, w.manner = "social_media", "public"
 		} else if p, ok := r.platform(c.source); ok && p.kind == "outlet" {
 			w.kind, w.manner = "press", "public"
 		}
@@ -59,6 +64,9 @@ func (r *reader) channel(c *candidate) way {
 		}
 	} else if w.manner == "" && c.entry != nil && c.entry.manner != "" {
 		w.manner = c.entry.manner
+	}
+	if w.manner == "" && (w.kind == "press" || w.kind == "speech" || w.kind == "social_media") {
+		w.manner = "public" // whoever wants may hear it, unless the report says otherwise
 	}
 	if w.kind == "written" && w.manner == "" && c.head >= 0 && !c.noun {
 		r.Children(c.head, func(k int) bool { // "asserted in a fax to newspapers"
@@ -115,8 +123,9 @@ func (r *reader) channelNoun(k int, w *way) {
 		w.kind, w.name, w.manner, w.at = "social_media", p.name, "public", r.trimCase(s, k)
 		return
 	}
-	ch, ok := r.lex.channels[r.lemma(k)]
+	ch, ok := r.channelOf(k)
 	if !ok {
+		r.otherPhrase(k, s, w)
 		return
 	}
 	for _, p := range ch.preps {
@@ -130,22 +139,74 @@ func (r *reader) channelNoun(k int, w *way) {
 		if r.lemma(k) == "conference" && !r.newsBefore(k) {
 			w.kind = "speech"
 		}
-		if ch.kind == "written" && w.manner == "" && r.toPress(s) {
+		press := r.toPress(s)
+		switch {
+		case ch.kind == "written" && w.manner == "" && press:
 			w.manner = "public"
+		case (w.kind == "call" || w.kind == "meeting") && press && r.severalPress(s):
+			w.kind, w.manner = "press", "public" // "a conference call with reporters"
+		case (w.kind == "call" || w.kind == "meeting") && (press || r.outletIn(s) != "") && r.lemma(k) != "phone" && r.lemma(k) != "telephone":
+			w.kind, w.manner = "interview", "public" // "a long conversation with the magazine"
 		}
 		if p, ok := r.platform(s); ok {
 			w.name = p.name
-		} else if ch.kind == "interview" || ch.kind == "press" {
-			w.name = r.outletName(k)
+		} else if w.kind == "interview" || w.kind == "press" {
+			if w.name = r.outletIn(s); w.name == "" {
+				w.name = r.outletName(k)
+			}
 		}
 		return
 	}
+	if w.kind == "" {
+		r.otherPhrase(k, s, w)
+	}
 }
 
-// toPress tells whether a written thing was sent to the press: "in a fax to newspapers".
+// channelOf looks a noun up with the word before it ("round table", "open letter"), then alone.
+func (r *reader) channelOf(k int) (channelLine, bool) {
+	if k > 0 && r.Tokens[k-1].Sent == r.Tokens[k].Sent {
+		if ch, ok := r.lex.channels[r.low(k-1)+" "+r.lemma(k)]; ok {
+			return ch, true
+		}
+	}
+	ch, ok := r.lex.channels[r.lemma(k)]
+	return ch, ok
+}
+
+// otherPhrase reads a phrase whose noun is in no table: an outlet after "on" or "to" ("on Radio Example"), the press in front of which
+// something is said ("at a brief appearance before the press"), a parliament by its name.
+func (r *reader) otherPhrase(k int, s span, w *way) {
+	on, to, in := r.childCase(k, "on"), r.childCase(k, "to") || r.childCase(k, "with"), r.childCase(k, "in") || r.childCase(k, "before")
+	if !on && !to && !in && !r.childCase(k, "at") && !r.childCase(k, "for") {
+		return
+	}
+	if name := r.outletIn(s); name != "" && (on || to) {
+		w.kind, w.name, w.manner, w.at = "interview", name, "public", r.trimCase(s, k)
+		return
+	}
+	if (in || to || on) && r.lex.lists["parliament"][r.low(k)] && r.pos(k) == doc.PROPN {
+		w.kind, w.manner, w.at = "speech", "public", r.trimCase(s, k)
+		return
+	}
+	if !r.lex.lists["press"][r.lemma(k)] && r.toPress(s) && r.severalPress(s) {
+		w.kind, w.manner, w.at = "press", "public", r.trimCase(s, k)
+	}
+}
+
+// severalPress tells whether more than one newsroom is meant.
+func (r *reader) severalPress(s span) bool {
+	for i := s.first; i < s.end; i++ {
+		if l := r.lemma(i); r.lex.lists["press"][l] && r.pos(i) == doc.NOUN && (r.Tokens[i].Feats.Has(doc.Plur) || l == "press" || l == "media") {
+			return true
+		}
+	}
+	return false
+}
+
+// toPress tells whether a thing was said or sent to the press: "in a fax to newspapers", "an appearance before the press".
 func (r *reader) toPress(s span) bool {
 	for i := s.first; i < s.end; i++ {
-		if r.lex.lists["press"][r.lemma(i)] && r.pos(i) == doc.NOUN && r.childCase(i, "to") {
+		if r.lex.lists["press"][r.lemma(i)] && r.pos(i) == doc.NOUN && (r.childCase(i, "to") || r.childCase(i, "with") || r.childCase(i, "before") || r.childCase(i, "for")) {
 			return true
 		}
 	}
@@ -162,16 +223,6 @@ func (r *reader) childDet(i int, d string) bool {
 	return found
 }
 
-// newsBefore tells a news conference from other ones.
-func (r *reader) newsBefore(k int) bool {
-	news := false
-	r.Children(k, func(c int) bool {
-		news = news || r.low(c) == "news" || r.low(c) == "press"
-		return !news
-	})
-	return news || k > 0 && (r.low(k-1) == "news" || r.low(k-1) == "press")
-}
-
 // nearby looks for a channel's noun anywhere in the cue's sentence, outside what is said and nearer to this cue than to another: the
 // parser may have hung "in an interview" on the speaker's description.
 func (r *reader) nearby(c *candidate, all []candidate, w *way) {
@@ -181,7 +232,7 @@ func (r *reader) nearby(c *candidate, all []candidate, w *way) {
 		if r.pos(i) != doc.NOUN && r.pos(i) != doc.PROPN || r.quote[i] >= 0 && r.quote[i] != r.quote[c.head] {
 			continue
 		}
-		if _, ok := r.lex.channels[r.lemma(i)]; !ok {
+		if _, ok := r.channelOf(i); !ok && r.pos(i) != doc.PROPN {
 			continue
 		}
 		if c.inContent(i) || c.source.has(i) || r.holder(i, c, all) != parent || r.cueBetween(i, c, all) {
@@ -216,109 +267,6 @@ func (r *reader) trimCase(s span, k int) span {
 	return r.trim(s)
 }
 
-// outletName is the name after "with" or before the noun: "an interview with Radio Example".
-func (r *reader) outletName(k int) string {
-	name := ""
-	r.Children(k, func(c int) bool {
-		if r.rel(c) == doc.Nmod && (r.childCase(c, "with") || r.childCase(c, "to") || r.childCase(c, "on")) && r.pos(c) == doc.PROPN {
-			s := r.nominal(c, k)
-			name = r.Words(r.TokenSpan(s.first, s.end-1))
-		}
-		return name == ""
-	})
-	return name
-}
-
-// platform finds the longest name of a platform or an outlet in s.
-func (r *reader) platform(s span) (platformLine, bool) {
-	for i := s.first; i < s.end; i++ {
-		if u := r.pos(i); u != doc.PROPN && u != doc.NOUN && u != doc.ADJ && u != doc.DET && u != doc.X {
-			continue
-		}
-		b := r.Text[r.Tokens[i].Start]
-		if b >= 'a' && b <= 'z' && b != 'd' {
-			continue
-		}
-		for n := min(4, s.end-i); n > 0; n-- {
-			t := r.TokenSpan(i, i+n-1)
-			if t.End-t.Start > 40 {
-				continue
-			}
-			if p, ok := r.lex.platforms[r.Words(t)]; ok {
-				return p, true
-			}
-		}
-	}
-	return platformLine{}, false
-}
-
-// told reads the channel off who is spoken to: the press, a news conference, a parliament, a broadcaster.
-func (r *reader) told(a int, w *way) {
-	l := r.lemma(a)
-	f, e := r.Subtree(a)
-	s := span{f, e + 1}
-	if r.Tokens[e].End-r.Tokens[f].Start > 160 {
-		s.end = a + 1
-	}
-	news := false
-	r.Children(a, func(k int) bool {
-		news = news || r.low(k) == "news" || r.low(k) == "press"
-		return !news
-	})
-	ch, known := r.lex.channels[l]
-	switch {
-	case r.reporter(a):
-		w.kind, w.at = "interview", s
-	case r.lex.lists["press"][l], (l == "conference" || l == "briefing") && news:
-		w.kind, w.manner, w.at = "press", "public", s
-	case l == "conference":
-		w.kind, w.manner, w.at = "speech", "public", s
-	case l == "meeting" && r.childDet(a, "a"):
-		w.kind, w.manner, w.at = "meeting", "public", s
-	case known && ch.kind != "written" && ch.kind != "social_media" && ch.kind != "call":
-		w.kind, w.manner, w.at = ch.kind, ch.manner, s
-	case l == "newspaper" || l == "magazine":
-		w.kind, w.manner, w.at = "interview", "public", s
-	case r.lex.lists["audience"][l]:
-		w.kind, w.manner, w.at = "speech", "public", s
-	case r.lex.lists["air"][l]:
-		w.kind, w.manner, w.at = "interview", "public", s
-	default:
-		if p, ok := r.platform(s); ok && p.kind == "outlet" {
-			w.kind, w.name, w.manner, w.at = "interview", p.name, "public", s
-		}
-	}
-}
-
-// speaking reads "speaking to reporters", "writing on X", "briefing journalists", "speaking by telephone".
-func (r *reader) speaking(v int, w *way) {
-	switch r.lemma(v) {
-	case "speak", "talk", "write", "address", "brief", "testify", "tell", "post", "appear", "address to", "reach", "phone", "ask", "interview", "telephone", "quote":
-	default:
-		return
-	}
-	r.Children(v, func(k int) bool {
-		switch r.rel(k) {
-		case doc.Obl, doc.Advmod:
-			r.channelNoun(k, w)
-			if w.kind == "" && (r.childCase(k, "to") || r.childCase(k, "with") || r.childCase(k, "before")) {
-				r.told(k, w)
-			}
-		case doc.Obj, doc.Iobj:
-			r.told(k, w)
-		}
-		return w.kind == ""
-	})
-	if w.kind == "" {
-		if e := r.lex.verbs[r.lemma(v)]; e != nil && e.channel != "" {
-			w.kind = e.channel
-		}
-	}
-	if r.lemma(v) == "interview" && w.kind == "" {
-		w.kind, w.manner = "interview", "public"
-	}
-}
-
 // sourcePhrases reads the same off a clause that describes the source: "who spoke by telephone", "briefing journalists in the lobby".
 func (r *reader) sourcePhrases(c *candidate, w *way) {
 	r.Children(c.srcHead, func(k int) bool {
@@ -335,80 +283,6 @@ func (r *reader) sourcePhrases(c *candidate, w *way) {
 			return w.kind == ""
 		})
 	}
-}
-
-// manner looks for words of privacy or publicity in the sentence of the cue, outside what is said.
-func (r *reader) manner(c *candidate, all []candidate) string {
-	at := c.head
-	if at < 0 {
-		if len(c.content) == 0 {
-			return ""
-		}
-		at = c.content[0].first
-	}
-	s := r.Sentences[r.Tokens[at].Sent]
-	parent := r.holder(at, c, all)
-	for i := s.First; i < s.End; i++ {
-		if c.inContent(i) || r.holder(i, c, all) != parent {
-			continue
-		}
-		for _, m := range r.lex.mannerAt[r.low(i)] {
-			if r.phraseAt(r.lex.manners[m].words, i, s.End) > 0 && !r.otherCue(i, c, all) && r.ofCue(i, c) {
-				return r.lex.manners[m].means
-			}
-		}
-	}
-	return ""
-}
-
-// ofCue tells whether the word of manner at i, if it is an adverb, may hang on the cue of c and not on an unrelated predicate ("X praised the
-// plan, and his rivals were privately furious").
-func (r *reader) ofCue(i int, c *candidate) bool {
-	if r.rel(i) != doc.Advmod || r.pos(i) != doc.ADV || c.head < 0 {
-		return true
-	}
-	h := int(r.Tokens[i].Head)
-	return h < 0 || h == c.head || r.under(c.head, h) || c.source.has(h) || r.under(h, c.head) && r.rel(h) != doc.Conj
-}
-
-// privateBefore finds the words of privacy of the sentence before, where the source is one of those it speaks of: "In private, officials were
-// less certain. One said …".
-func (r *reader) privateBefore(c *candidate) string {
-	if c.srcHead < 0 || c.head < 0 {
-		return ""
-	}
-	switch r.low(c.srcHead) {
-	case "one", "another", "two", "three", "some", "others", "several", "both":
-	default:
-		return ""
-	}
-	n := int(r.Tokens[c.head].Sent) - 1
-	if n < 0 || r.Sentences[n].Para != int(r.Tokens[c.head].Para) {
-		return ""
-	}
-	s := r.Sentences[n]
-	for i := s.First; i < s.End; i++ {
-		for _, m := range r.lex.mannerAt[r.low(i)] {
-			if x := &r.lex.manners[m]; x.means == "private" && r.phraseAt(x.words, i, s.End) > 0 && r.holder(i, c, r.cands) < 0 {
-				return "private"
-			}
-		}
-	}
-	return ""
-}
-
-// otherCue tells whether the adverb at i hangs on another statement's cue.
-func (r *reader) otherCue(i int, c *candidate, all []candidate) bool {
-	h := int(r.Tokens[i].Head)
-	if h < 0 || h == c.head {
-		return false
-	}
-	for k := range all {
-		if o := &all[k]; o != c && !o.dead && o.head == h {
-			return true
-		}
-	}
-	return false
 }
 
 // holder returns the tightest statement other than c that holds token i, -1 if none.
@@ -428,6 +302,9 @@ func (r *reader) holder(i int, c *candidate, all []candidate) int {
 
 // inherit gives a statement without a channel that of the same speaker's statement before it in the paragraph.
 func inherit(w *way, before *way) {
+	if w.kind == "written" && w.at.empty() && (before.kind == "social_media" || before.kind == "written") {
+		w.kind = "" // "she wrote" goes on where she wrote before
+	}
 	if w.kind == "" && before.kind != "" {
 		w.kind, w.name, w.at = before.kind, before.name, before.at
 		if w.manner == "" {

@@ -75,6 +75,10 @@ func (r *reader) finish() {
 			w := r.setting(c)
 			inherit(&ways[i], &w)
 		}
+		if ways[i].kind == "" {
+			w := r.questioned(i, within)
+			inherit(&ways[i], &w)
+		}
 	}
 	r.interviewed(ways, within)
 	first := len(r.Statements)
@@ -284,7 +288,7 @@ func (r *reader) sameSpeakerBefore(i int, within []int) int {
 		switch r.low(c.srcHead) {
 		case "he", "she", "they", "it":
 			x, y := r.actors(c.srcHead), r.actors(o.srcHead)
-			if len(x) > 0 && len(y) > 0 && x[0] != y[0] && !r.speaksFor(o.source, x[0]) {
+			if len(x) > 0 && len(y) > 0 && x[0] != y[0] && !r.speaksFor(o.source, x[0]) && (r.low(c.srcHead) == "it" || r.low(c.srcHead) == "they" || r.spoke(x[0], p, at, within)) {
 				continue
 			}
 			return p
@@ -292,6 +296,25 @@ func (r *reader) sameSpeakerBefore(i int, within []int) int {
 		return -1
 	}
 	return -1
+}
+
+// spoke tells whether actor a is the source of a statement of the paragraph of token at before candidate p: then a pronoun may well mean him,
+// and not p's speaker, whatever stands between.
+func (r *reader) spoke(a, p, at int, within []int) bool {
+	for k := p - 1; k >= 0; k-- {
+		o := &r.cands[k]
+		b := o.anchor()
+		if b < 0 || within[k] >= 0 || o.srcHead < 0 {
+			continue
+		}
+		if r.Tokens[b].Para != r.Tokens[at].Para {
+			return false
+		}
+		if r.speaksFor(o.source, a) {
+			return true
+		}
+	}
+	return false
 }
 
 // speaksFor tells whether a source holds a mention of actor a: "a retired envoy, Ana Example" is she.

@@ -13,11 +13,22 @@ func (r *reader) setting(c *candidate) (w way) {
 	for s := n - 1; s >= 0 && s >= n-4 && r.Sentences[s].Para == r.Sentences[n].Para; s-- {
 		x := r.Sentences[s]
 		for v := x.First; v < x.End; v++ {
-			if r.pos(v) != doc.VERB || r.quote[v] >= 0 {
+			if r.quote[v] >= 0 {
+				continue
+			}
+			if r.pos(v) != doc.VERB {
+				if r.ChildBy(v, doc.Cop) >= 0 { // "has been on the radio"
+					if subject := r.ChildBy(v, doc.Nsubj); subject >= 0 && r.sameVoiceAs(c.srcHead, subject) {
+						if r.channelNoun(v, &w); w.kind == "interview" {
+							return w
+						}
+						w = way{}
+					}
+				}
 				continue
 			}
 			switch r.lemma(v) {
-			case "give", "hold", "deliver", "address", "make", "appear", "speak", "convene", "call", "join":
+			case "give", "hold", "deliver", "address", "make", "appear", "speak", "convene", "call", "join", "post", "write", "publish", "tweet", "record", "issue", "release", "send", "sit", "go", "take", "meet", "brief", "testify", "tell", "talk":
 			default:
 				continue
 			}
@@ -33,8 +44,13 @@ func (r *reader) setting(c *candidate) (w way) {
 				}
 				return w.kind == ""
 			})
-			if w.kind == "press" || w.kind == "speech" || w.kind == "interview" {
+			switch w.kind {
+			case "press", "speech", "interview", "social_media":
 				return w
+			case "written":
+				if r.low(c.srcHead) == "it" || c.head >= 0 && r.lemma(c.head) == "write" {
+					return w
+				}
 			}
 			w = way{}
 		}
@@ -56,7 +72,9 @@ func (r *reader) occasion(v, k int, w *way) {
 		if r.lemma(k) == "conference" && !r.newsBefore(k) {
 			w.kind = "speech"
 		}
-	case r.lemma(v) == "address" && r.lex.lists["press"][r.lemma(k)]:
+	case ok && ch.kind == "social_media" || ok && ch.kind == "written" && (r.lemma(v) == "post" || r.lemma(v) == "write" || r.lemma(v) == "publish" || r.lemma(v) == "issue" || r.lemma(v) == "release" || r.lemma(v) == "send"):
+		w.kind, w.manner, w.at = ch.kind, ch.manner, s
+	case (r.lemma(v) == "address" || r.lemma(v) == "brief" || r.lemma(v) == "meet" || r.lemma(v) == "tell") && r.lex.lists["press"][r.lemma(k)] && r.severalPress(span{k, k + 1}):
 		w.kind, w.manner, w.at = "press", "public", s
 	case r.lemma(v) == "address" && r.lex.lists["audience"][r.lemma(k)]:
 		w.kind, w.manner, w.at = "speech", "public", s

@@ -245,7 +245,7 @@ func (r *reader) tightSource(s span) span {
 
 // isChannel tells whether the noun at k, with the preposition before it, names a way of speaking.
 func (r *reader) isChannel(k int) bool {
-	ch, ok := r.lex.channels[r.lemma(k)]
+	ch, ok := r.channelOf(k)
 	if !ok {
 		return false
 	}
