@@ -1,6 +1,11 @@
 package ledger
 
-import "readout/record"
+import (
+	"database/sql"
+	"errors"
+
+	"readout/record"
+)
 
 // clear takes out of the index what the newest reading of a report put there: before a new version, a new reading, or for good. The record
 // itself says what that was.
@@ -28,7 +33,7 @@ func (w *writer) clear(report, reading int64) error {
 		return err
 	}
 	w.untell(r)
-	return w.unjoin(report)
+	return w.unjoin(report, r)
 }
 
 func (w *writer) oldFacets(report int64) (*facets, error) {
@@ -46,17 +51,50 @@ func (w *writer) untell(r *record.Record) {
 }
 
 // unjoin deletes what joining wrote about a report. Reports that were linked to it are joined anew.
-func (w *writer) unjoin(report int64) error {
+func (w *writer) unjoin(report int64, r *record.Record) error {
+	if err := w.unname(report); err != nil {
+		return err
+	}
 	for _, q := range []string{
 		"UPDATE reports SET joined = 0 WHERE id IN (SELECT b_report FROM links WHERE a_report = ?1 UNION SELECT a_report FROM links WHERE b_report = ?1)",
 		"DELETE FROM links WHERE a_report = ?1 OR b_report = ?1",
-		"DELETE FROM groups WHERE report = ?1",
-		"DELETE FROM terms WHERE report = ?1",
+		"DELETE FROM groups WHERE kind IN ('story', 'event', 'statement') AND report = ?1",
 		"DELETE FROM profiles WHERE report = ?1",
 	} {
 		if err := w.exec(q, report); err != nil {
 			return err
 		}
 	}
-	return w.exec("DELETE FROM repeats WHERE entry BETWEEN ? AND ?", entryNumber(report, 0), entryNumber(report, maxEntries-1))
+	return eachRepeat(report, r, func(run uint32, entry int64) error {
+		return w.exec("DELETE FROM repeats WHERE run = ? AND entry = ?", run, entry)
+	})
+}
+
+// unname takes out the words that others find a report by: its profile tells them. Those that an earlier version's profile does not tell are looked for.
+func (w *writer) unname(report int64) error {
+	rep, err := scanReport(w.row("SELECT "+reportColumns+" FROM reports r WHERE r.id = ?", report))
+	if err != nil {
+		return err
+	}
+	var b []byte
+	err = w.row("SELECT body FROM profiles WHERE report = ?", report).Scan(&b)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // never joined
+	}
+	if err != nil {
+		return err
+	}
+	p, err := unpackProfile(b)
+	if errors.Is(err, errOldProfile) {
+		return w.exec("DELETE FROM terms WHERE report = ?", report)
+	}
+	if err != nil {
+		return err
+	}
+	for _, i := range p.Named {
+		if err := w.exec("DELETE FROM terms WHERE term = ? AND day = ? AND report = ?", p.Words[i], termDay(rep), report); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"sort"
 )
 
-// mostTogether bounds a component that is clustered at once; the weakest links are left out first.
+// mostTogether bounds a component that is clustered at once.
 const mostTogether = 400
 
 var groupLinks = map[string]struct {
@@ -25,10 +25,7 @@ func (j *joiner) regroup() error {
 	for g := range j.touched {
 		list = append(list, g)
 	}
-	sort.Slice(list, func(a, b int) bool {
-		x, y := list[a], list[b]
-		return x.kind < y.kind || x.kind == y.kind && (x.report < y.report || x.report == y.report && x.entry < y.entry)
-	})
+	sortGroups(list)
 	done := map[group]bool{}
 	for _, g := range list {
 		if done[g] {
@@ -52,11 +49,25 @@ type weighedLink struct {
 	score float64
 }
 
+// component groups what hangs together with a member anew. A component that is larger than mostTogether is left as it is: what was touched of it and
+// stands in no group goes to the group of what it is likest to.
 func (j *joiner) component(start group, done map[group]bool) error {
 	members := map[group]bool{start: true}
 	links := map[[2]group]float64{}
 	queue := []group{start}
-	for len(queue) > 0 {
+	seenNames := map[string]bool{}
+	whole := true
+	join := func(m group) {
+		switch {
+		case members[m]:
+		case len(members) == mostTogether:
+			whole = false
+		default:
+			members[m] = true
+			queue = append(queue, m)
+		}
+	}
+	for len(queue) > 0 && whole {
 		g := queue[0]
 		queue = queue[1:]
 		next, err := j.neighbours(g)
@@ -65,53 +76,33 @@ func (j *joiner) component(start group, done map[group]bool) error {
 		}
 		for _, k := range next {
 			links[[2]group{k.a, k.b}] = max(links[[2]group{k.a, k.b}], k.score)
-			for _, m := range []group{k.a, k.b} {
-				if !members[m] && len(members) < mostTogether {
-					members[m] = true
-					queue = append(queue, m)
-				}
-			}
+			join(k.a)
+			join(k.b)
 		}
 		// what was grouped with it before is grouped anew too
-		old, err := j.oldMembers(g)
+		old, err := j.oldMembers(g, seenNames)
 		if err != nil {
 			return err
 		}
 		for _, m := range old {
-			if !members[m] && len(members) < mostTogether {
-				members[m] = true
-				queue = append(queue, m)
-			}
+			join(m)
 		}
 	}
-	names := map[group]string{}
-	days := map[group]int{}
-	var list []group
-	for m := range members {
-		var key string
-		var day int
-		if err := j.tx.QueryRowContext(j.ctx, "SELECT key, day FROM reports WHERE id = ?", m.report).Scan(&key, &day); err != nil {
-			return err
-		}
-		names[m], days[m] = key, day
-		if m.entry != "" {
-			names[m] += "#" + m.entry
-		}
-		list = append(list, m)
+	done[start] = true
+	if !whole {
+		return j.follow(start)
 	}
-	sort.Slice(list, func(a, b int) bool {
-		if days[list[a]] != days[list[b]] {
-			return days[list[a]] < days[list[b]]
-		}
-		return names[list[a]] < names[list[b]]
-	})
+	if len(members) == 1 {
+		return j.put(map[group]string{start: ""})
+	}
+	list, names, err := j.sorted(members)
+	if err != nil {
+		return err
+	}
 	at := map[group]int{}
+	groups := map[group]string{}
 	for i, m := range list {
-		at[m] = i
-		done[m] = true
-		if _, err := j.tx.ExecContext(j.ctx, "DELETE FROM groups WHERE kind = ? AND report = ? AND entry = ?", m.kind, m.report, m.entry); err != nil {
-			return err
-		}
+		at[m], done[m], groups[m] = i, true, ""
 	}
 	score := make([]map[int]float64, len(list))
 	for i := range score {
@@ -135,117 +126,160 @@ func (j *joiner) component(start group, done map[group]bool) error {
 			continue
 		}
 		for _, i := range c {
-			if _, err := j.tx.ExecContext(j.ctx, "INSERT INTO groups (kind, report, entry, name) VALUES (?, ?, ?, ?)", list[i].kind, list[i].report, list[i].entry, names[list[c[0]]]); err != nil {
-				return err
-			}
+			groups[list[i]] = names[list[c[0]]]
+		}
+	}
+	return j.put(groups)
+}
+
+// sorted lists members by day and address, with their addresses.
+func (j *joiner) sorted(members map[group]bool) ([]group, map[group]string, error) {
+	names := map[group]string{}
+	days := map[group]int{}
+	var list []group
+	for m := range members {
+		var key string
+		var day int
+		if err := j.row("SELECT key, day FROM reports WHERE id = ?", m.report).Scan(&key, &day); err != nil {
+			return nil, nil, err
+		}
+		names[m], days[m] = key, day
+		if m.entry != "" {
+			names[m] += "#" + m.entry
+		}
+		list = append(list, m)
+	}
+	sort.Slice(list, func(a, b int) bool {
+		if days[list[a]] != days[list[b]] {
+			return days[list[a]] < days[list[b]]
+		}
+		return names[list[a]] < names[list[b]]
+	})
+	return list, names, nil
+}
+
+// put writes in which groups members are; an empty name is none. What is so already is not written.
+func (j *joiner) put(groups map[group]string) error {
+	list := make([]group, 0, len(groups))
+	for g := range groups {
+		list = append(list, g)
+	}
+	sortGroups(list)
+	for _, g := range list {
+		was, err := j.groupName(g)
+		switch name := groups[g]; {
+		case err != nil:
+			return err
+		case was == name:
+		case name == "":
+			err = j.exec("DELETE FROM groups WHERE kind = ? AND report = ? AND entry = ?", g.kind, g.report, g.entry)
+		default:
+			err = j.exec("INSERT OR REPLACE INTO groups (kind, report, entry, name) VALUES (?, ?, ?, ?)", g.kind, g.report, g.entry, name)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// neighbours lists the links of one member, a person's judgements in force: what is accepted holds whatever the machine says.
-func (j *joiner) neighbours(g group) ([]weighedLink, error) {
-	rows, err := j.tx.QueryContext(j.ctx, fmt.Sprintf(`SELECT kind, a_report, a_key, b_report, b_key, score,
-		coalesce((SELECT verdict FROM judgements d WHERE d.key = k.key AND verdict <> 'set' ORDER BY id DESC LIMIT 1), '')
-		FROM links k WHERE kind IN (%[1]s) AND a_report = ?1 AND a_key = ?2
-		UNION SELECT kind, a_report, a_key, b_report, b_key, score,
-		coalesce((SELECT verdict FROM judgements d WHERE d.key = k.key AND verdict <> 'set' ORDER BY id DESC LIMIT 1), '')
-		FROM links k WHERE kind IN (%[1]s) AND b_report = ?1 AND b_key = ?2`, groupLinks[g.kind].kinds), g.report, g.entry)
-	if err != nil {
-		return nil, err
+func (j *joiner) groupName(g group) (string, error) {
+	var name string
+	err := j.row("SELECT name FROM groups WHERE kind = ? AND report = ? AND entry = ?", g.kind, g.report, g.entry).Scan(&name)
+	if err == sql.ErrNoRows {
+		err = nil
 	}
-	defer rows.Close()
-	var out []weighedLink
-	for rows.Next() {
-		k := weighedLink{a: group{kind: g.kind}, b: group{kind: g.kind}}
-		var verdict, kind string
-		if err := rows.Scan(&kind, &k.a.report, &k.a.entry, &k.b.report, &k.b.entry, &k.score, &verdict); err != nil {
-			return nil, err
-		}
-		switch {
-		case verdict == "reject":
-			continue
-		case verdict == "accept":
-			k.score = accepted
-		case kind == SameText || kind == NearText:
-			k.score = copied
-		}
-		out = append(out, k)
-	}
-	return out, rows.Err()
+	return name, err
 }
 
-func (j *joiner) oldMembers(g group) ([]group, error) {
-	rows, err := j.tx.QueryContext(j.ctx, `SELECT m.report, m.entry FROM groups g JOIN groups m ON m.kind = g.kind AND m.name = g.name
-		WHERE g.kind = ? AND g.report = ? AND g.entry = ?`, g.kind, g.report, g.entry)
+// follow puts a member that stands in no group into that of the neighbour it is likest to; with a neighbour that stands in none it makes one.
+func (j *joiner) follow(g group) error {
+	if name, err := j.groupName(g); err != nil || name != "" {
+		return err
+	}
+	next, err := j.neighbours(g)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer rows.Close()
-	var out []group
-	for rows.Next() {
-		m := group{kind: g.kind}
-		if err := rows.Scan(&m.report, &m.entry); err != nil && err != sql.ErrNoRows {
-			return nil, err
-		}
-		out = append(out, m)
-	}
-	return out, rows.Err()
-}
-
-// averageLink joins the two clusters with the highest mean score of their members' pairs until it falls under least. A pair without a
-// link counts 0. Ties go to the earlier members. Clusters come in the order of their first members.
-func averageLink(score []map[int]float64, least float64) [][]int {
-	n := len(score)
-	size := make([]int, n)
-	members := make([][]int, n)
-	sum := make([]map[int]float64, n)
-	for i := range n {
-		size[i], members[i] = 1, []int{i}
-		sum[i] = map[int]float64{}
-		for k, v := range score[i] {
-			sum[i][k] = v
-		}
-	}
-	for {
-		ba, bb, best := -1, -1, least
-		for a := range n {
-			if size[a] == 0 {
-				continue
-			}
-			for b, v := range sum[a] {
-				if b <= a || size[b] == 0 {
-					continue
-				}
-				m := v / float64(size[a]*size[b])
-				if m > best || m == best && (ba < 0 || a < ba || a == ba && b < bb) {
-					ba, bb, best = a, b, m
-				}
-			}
-		}
-		if ba < 0 {
+	sort.SliceStable(next, func(a, b int) bool { return next[a].score > next[b].score })
+	for _, k := range next {
+		if k.score < groupLinks[g.kind].least {
 			break
 		}
-		members[ba] = append(members[ba], members[bb]...)
-		size[ba] += size[bb]
-		size[bb] = 0
-		for k, v := range sum[bb] {
-			if k == ba {
-				continue
+		o := k.a
+		if o == g {
+			o = k.b
+		}
+		name, err := j.groupName(o)
+		if err != nil {
+			return err
+		}
+		if name != "" {
+			return j.put(map[group]string{g: name})
+		}
+	}
+	if len(next) == 0 || next[0].score < groupLinks[g.kind].least {
+		return nil
+	}
+	pair := map[group]bool{next[0].a: true, next[0].b: true}
+	list, names, err := j.sorted(pair)
+	if err != nil {
+		return err
+	}
+	return j.put(map[group]string{list[0]: names[list[0]], list[1]: names[list[0]]})
+}
+
+// mostLinks bounds the links of one member that are looked at, on either side.
+const mostLinks = 400
+
+// neighbours lists the links of one member, a person's judgements in force: what is accepted holds whatever the machine says.
+func (j *joiner) neighbours(g group) ([]weighedLink, error) {
+	var out []weighedLink
+	for _, side := range []string{"a", "b"} {
+		if err := j.each(func(rows *sql.Rows) error {
+			k := weighedLink{a: group{kind: g.kind}, b: group{kind: g.kind}}
+			var verdict, kind string
+			if err := rows.Scan(&kind, &k.a.report, &k.a.entry, &k.b.report, &k.b.entry, &k.score, &verdict); err != nil {
+				return err
 			}
-			sum[ba][k] += v
-			sum[k][ba] += v
-			delete(sum[k], bb)
+			switch {
+			case verdict == "reject":
+				return nil
+			case verdict == "accept":
+				k.score = accepted
+			case kind == SameText || kind == NearText:
+				k.score = copied
+			}
+			out = append(out, k)
+			return nil
+		}, fmt.Sprintf(`SELECT kind, a_report, a_key, b_report, b_key, score,
+			coalesce((SELECT verdict FROM judgements d WHERE d.key = k.key AND verdict <> 'set' ORDER BY id DESC LIMIT 1), '')
+			FROM links k WHERE kind IN (%[1]s) AND %[2]s_report = ?1 AND %[2]s_key = ?2 ORDER BY kind, key LIMIT ?3`, groupLinks[g.kind].kinds, side), g.report, g.entry, mostLinks); err != nil {
+			return nil, err
 		}
-		delete(sum[ba], bb)
-		sum[bb] = nil
 	}
-	var out [][]int
-	for i := range n {
-		if size[i] > 0 {
-			sort.Ints(members[i])
-			out = append(out, members[i])
-		}
+	return out, nil
+}
+
+// oldMembers lists a group's members the first time that one of them asks.
+func (j *joiner) oldMembers(g group, seen map[string]bool) ([]group, error) {
+	name, err := j.groupName(g)
+	if err != nil || name == "" || seen[name] {
+		return nil, err
 	}
-	return out
+	seen[name] = true
+	var out []group
+	return out, j.each(func(rows *sql.Rows) error {
+		m := group{kind: g.kind}
+		err := rows.Scan(&m.report, &m.entry)
+		out = append(out, m)
+		return err
+	}, "SELECT report, entry FROM groups WHERE kind = ? AND name = ? LIMIT ?", g.kind, name, mostTogether+1)
+}
+
+func sortGroups(list []group) {
+	sort.Slice(list, func(a, b int) bool {
+		x, y := list[a], list[b]
+		return x.kind < y.kind || x.kind == y.kind && (x.report < y.report || x.report == y.report && x.entry < y.entry)
+	})
 }

@@ -13,11 +13,13 @@ import (
 const (
 	copyDays      = 10          // between two copies of one text
 	fateDays      = farthestDay // between an announcement and what came of it
-	perTerm       = 300
-	mostCompared  = 80
-	storyLike     = 0.11 // least likeness of two reports of one story, faded by the days between them
-	storyTogether = 0.08 // least mean likeness of two halves of a story, weighed among the reports that hang together
-	copyShare     = 0.5  // of the shorter text
+	perTerm       = 150         // reports on either side in time that one word names
+	mostCompared  = 80          // candidates whose profiles are compared
+	mostHeld      = 40          // whose events are
+	mostCopies    = 6           // copies of one text that a report is linked to: those added last
+	storyLike     = 0.11        // least likeness of two reports of one story, faded by the days between them
+	storyTogether = 0.08        // least mean likeness of two halves of a story, weighed among the reports that hang together
+	copyShare     = 0.5         // of the shorter text
 )
 
 // Join joins what was added, corrected, read anew or judged since the last time: reports into stories, entries into events and
@@ -32,7 +34,7 @@ func (l *Ledger) Join(ctx context.Context) (int, error) {
 	for {
 		n := 0
 		err := l.change(ctx, "join reports", func(tx *sql.Tx) error {
-			j := &joiner{ctx: ctx, tx: tx, t: t, loaded: map[int64]*joined{}, profiles: map[int64]*joined{}, touched: map[group]bool{}}
+			j := &joiner{session: l.session(ctx, tx), t: t, loaded: map[int64]*joined{}, profiles: map[int64]*joined{}, touched: map[group]bool{}}
 			var err error
 			n, err = j.some(200)
 			return err
@@ -53,8 +55,7 @@ type group struct {
 
 // joiner joins some reports in one transaction.
 type joiner struct {
-	ctx      context.Context
-	tx       *sql.Tx
+	*session
 	t        *tables
 	loaded   map[int64]*joined
 	profiles map[int64]*joined // rep and p only
@@ -70,12 +71,12 @@ type joined struct {
 }
 
 func (j *joiner) some(most int) (int, error) {
-	rows, err := j.tx.QueryContext(j.ctx, "SELECT "+reportColumns+" FROM reports r WHERE r.joined = 0 ORDER BY r.id LIMIT ?", most)
-	if err != nil {
-		return 0, err
-	}
-	list, err := collectReports(rows)
-	if err != nil {
+	var list []Report
+	if err := j.each(func(rows *sql.Rows) error {
+		r, err := scanReport(rows)
+		list = append(list, r)
+		return err
+	}, "SELECT "+reportColumns+" FROM reports r WHERE r.joined = 0 ORDER BY r.id LIMIT ?", most); err != nil {
 		return 0, err
 	}
 	for _, rep := range list {
@@ -87,40 +88,42 @@ func (j *joiner) some(most int) (int, error) {
 		if err := j.report(rep); err != nil {
 			return 0, fmt.Errorf("report %s: %w", rep.Key, err)
 		}
-		if _, err := j.tx.ExecContext(j.ctx, "UPDATE reports SET joined = 1 WHERE id = ?", rep.row); err != nil {
+		if err := j.exec("UPDATE reports SET joined = 1 WHERE id = ?", rep.row); err != nil {
 			return 0, err
 		}
 		if len(j.loaded) > 1000 {
 			j.loaded = map[int64]*joined{}
 		}
+		if len(j.profiles) > 20_000 {
+			j.profiles = map[int64]*joined{}
+		}
 	}
 	return len(list), j.regroup()
 }
 
-// prepare writes a report's profile and the words that others find it by.
+// prepare writes a report's profile and the words and quotations that others find it by. Joined again, it writes the same again: what another reading
+// had was taken out with it (writer.unjoin).
 func (j *joiner) prepare(rep Report) error {
 	rec, err := loadRecord(j.ctx, j.tx, rep.reading)
 	if err != nil {
 		return err
 	}
-	for _, q := range []string{"DELETE FROM terms WHERE report = ?", "DELETE FROM profiles WHERE report = ?"} {
-		if _, err := j.tx.ExecContext(j.ctx, q, rep.row); err != nil {
+	p := profileOf(rec, j.t)
+	if err := j.exec("INSERT OR REPLACE INTO profiles (report, body) VALUES (?, ?)", rep.row, p.pack()); err != nil {
+		return err
+	}
+	b := bulk{w: j.session, into: "INSERT OR IGNORE INTO terms (term, day, report) VALUES ", width: 3}
+	for _, i := range p.Named {
+		if err := b.add(p.Words[i], termDay(rep), rep.row); err != nil {
 			return err
 		}
 	}
-	p, named := profileOf(rec, j.t)
-	b, err := p.pack()
-	if err != nil {
+	if err := b.flush(); err != nil {
 		return err
 	}
-	if _, err := j.tx.ExecContext(j.ctx, "INSERT INTO profiles (report, body) VALUES (?, ?)", rep.row, b); err != nil {
-		return err
-	}
-	for _, h := range named {
-		if _, err := j.tx.ExecContext(j.ctx, "INSERT OR IGNORE INTO terms (term, day, report) VALUES (?, ?, ?)", h, termDay(rep), rep.row); err != nil {
-			return err
-		}
-	}
+	x := &joined{rep: rep, v: newView(rep, rec), p: &p}
+	x.ev = eventsOf(x, j.t)
+	j.loaded[rep.row] = x
 	return j.repeats(rep, rec)
 }
 
@@ -128,11 +131,7 @@ func (j *joiner) get(row int64) (*joined, error) {
 	if x := j.loaded[row]; x != nil {
 		return x, nil
 	}
-	rep, err := scanReport(j.tx.QueryRowContext(j.ctx, "SELECT "+reportColumns+" FROM reports r WHERE r.id = ?", row))
-	if err != nil {
-		return nil, err
-	}
-	p, err := j.load(rep)
+	p, rep, err := j.profile(row)
 	if err != nil {
 		return nil, err
 	}
@@ -146,24 +145,34 @@ func (j *joiner) get(row int64) (*joined, error) {
 	return x, nil
 }
 
-// report holds one report against its candidates.
+// report holds one report against its candidates: all by their profiles, those likest to it by their events.
 func (j *joiner) report(rep Report) error {
-	if _, err := j.tx.ExecContext(j.ctx, "DELETE FROM links WHERE a_report = ?1 OR b_report = ?1", rep.row); err != nil {
+	if err := j.unlink(rep.row); err != nil {
 		return err
 	}
 	x, err := j.get(rep.row)
 	if err != nil {
 		return err
 	}
-	j.touched[group{"story", rep.row, ""}] = true
-	for _, e := range x.ev {
-		j.touched[group{"event", rep.row, e.e.Key}] = true
-	}
 	near, err := j.candidates(x)
 	if err != nil {
 		return err
 	}
+	held, copies := 0, 0
 	for _, row := range near {
+		p, other, err := j.profile(row)
+		if err != nil {
+			return err
+		}
+		like := x.p.like(p)
+		copy := other.Hash == x.rep.Hash || x.p.copied(p) >= copyShare
+		switch {
+		case !copy && like < storyLike || held == mostHeld || copy && copies == mostCopies:
+			continue
+		case copy:
+			copies++
+		}
+		held++
 		y, err := j.get(row)
 		if err != nil {
 			return err
@@ -175,47 +184,72 @@ func (j *joiner) report(rep Report) error {
 	return j.sameStatements(x)
 }
 
-// candidates are the reports that share telling words within fateDays, those that share most first.
+// unlink takes away the links that an earlier joining made; what they held together is grouped anew.
+func (j *joiner) unlink(row int64) error {
+	for _, q := range []string{"SELECT kind, a_report, a_key, b_report, b_key FROM links WHERE a_report = ?", "SELECT kind, a_report, a_key, b_report, b_key FROM links WHERE b_report = ?"} {
+		if err := j.each(func(rows *sql.Rows) error {
+			var kind, ak, bk string
+			var a, b int64
+			err := rows.Scan(&kind, &a, &ak, &b, &bk)
+			j.touch(kind, a, ak, b, bk)
+			return err
+		}, q, row); err != nil {
+			return err
+		}
+	}
+	for _, q := range []string{"DELETE FROM links WHERE a_report = ?", "DELETE FROM links WHERE b_report = ?"} {
+		if err := j.exec(q, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// touch marks what a link holds together.
+func (j *joiner) touch(kind string, a int64, ak string, b int64, bk string) {
+	switch kind {
+	case SameStory, SameText, NearText:
+		j.touched[group{"story", a, ""}], j.touched[group{"story", b, ""}] = true, true
+	case SameEvent:
+		j.touched[group{"event", a, ak}], j.touched[group{"event", b, bk}] = true, true
+	case SameStatement:
+		j.touched[group{"statement", a, ak}], j.touched[group{"statement", b, bk}] = true, true
+	}
+}
+
+// candidates are the reports that share telling words within farthestDay, those that share most first, at most mostCompared; of those that share as
+// much, the ones added last.
 func (j *joiner) candidates(x *joined) ([]int64, error) {
-	rows, err := j.tx.QueryContext(j.ctx, "SELECT term FROM terms WHERE report = ? AND term IN (SELECT value FROM json_each(?)) AND day = ?", x.rep.row, wordsJSON(x.p.Words), termDay(x.rep))
-	if err != nil {
-		return nil, err
-	}
-	var terms []int64
-	for rows.Next() {
-		var t int64
-		if err := rows.Scan(&t); err != nil {
-			rows.Close()
-			return nil, err
-		}
-		terms = append(terms, t)
-	}
-	rows.Close()
-	weight := map[int64]float64{}
-	for i, w := range x.p.Words {
-		weight[int64(w)] = float64(x.p.Weights[i])
-	}
 	score := map[int64]float64{}
-	from, to := x.rep.day-fateDays, x.rep.day+fateDays
-	if x.rep.Published == "" {
-		from, to = math.MinInt32, math.MaxInt32
-	}
-	for _, t := range terms {
-		rows, err := j.tx.QueryContext(j.ctx, "SELECT report FROM terms WHERE term = ? AND (day BETWEEN ? AND ? OR day = ?) ORDER BY abs(day - ?), report LIMIT ?", t, from, to, undated, x.rep.day, perTerm)
-		if err != nil {
-			return nil, err
-		}
-		for rows.Next() {
+	day := termDay(x.rep)
+	for _, i := range x.p.Named {
+		w := float64(x.p.Weights[i])
+		take := func(rows *sql.Rows) error {
 			var r int64
-			if err := rows.Scan(&r); err != nil {
-				rows.Close()
+			err := rows.Scan(&r)
+			if r != x.rep.row {
+				score[r] += w
+			}
+			return err
+		}
+		term := x.p.Words[i]
+		asks := []struct {
+			q    string
+			args []any
+		}{
+			{"SELECT report FROM terms WHERE term = ? AND day = ? ORDER BY report DESC LIMIT ?", []any{term, undated, perTerm}},
+			{"SELECT report FROM terms WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day, report LIMIT ?", []any{term, day, day + fateDays, perTerm}},
+			{"SELECT report FROM terms WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day DESC, report DESC LIMIT ?", []any{term, day - fateDays, day - 1, perTerm}},
+		}
+		if day == undated { // it may be of any day
+			asks[1].args[2], asks[1].args[1] = math.MaxInt32, undated+1
+			asks = asks[:2]
+		}
+		for _, a := range asks {
+			if err := j.each(take, a.q, a.args...); err != nil {
 				return nil, err
 			}
-			if r != x.rep.row {
-				score[r] += weight[t]
-			}
 		}
-		rows.Close()
 	}
 	var out []int64
 	for r := range score {
@@ -225,7 +259,7 @@ func (j *joiner) candidates(x *joined) ([]int64, error) {
 		if score[out[a]] != score[out[b]] {
 			return score[out[a]] > score[out[b]]
 		}
-		return out[a] < out[b]
+		return out[a] > out[b]
 	})
 	return out[:min(len(out), mostCompared)], nil
 }
@@ -238,11 +272,6 @@ func termDay(r Report) int {
 		return undated
 	}
 	return r.day
-}
-
-func wordsJSON(w []uint32) string {
-	b, _ := json.Marshal(w) // a list of numbers can be written
-	return string(b)
 }
 
 // pair writes the links of two reports, whichever of them came first to the ledger.
@@ -296,17 +325,9 @@ func (j *joiner) link(kind string, a *joined, ak string, b *joined, bk string, s
 		}
 		return x.rep.Key + "#" + k
 	}
-	_, err = j.tx.ExecContext(j.ctx, "INSERT OR REPLACE INTO links (key, kind, a_report, a_key, b_report, b_key, score, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	j.touch(kind, a.rep.row, ak, b.rep.row, bk)
+	return j.exec("INSERT OR REPLACE INTO links (key, kind, a_report, a_key, b_report, b_key, score, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		linkKey(kind, at(a, ak), at(b, bk)), kind, a.rep.row, ak, b.rep.row, bk, score, string(body))
-	switch kind {
-	case SameStory, SameText, NearText:
-		j.touched[group{"story", a.rep.row, ""}], j.touched[group{"story", b.rep.row, ""}] = true, true
-	case SameEvent:
-		j.touched[group{"event", a.rep.row, ak}], j.touched[group{"event", b.rep.row, bk}] = true, true
-	case SameStatement:
-		j.touched[group{"statement", a.rep.row, ak}], j.touched[group{"statement", b.rep.row, bk}] = true, true
-	}
-	return err
 }
 
 // storyWhy says why two reports are of one story: how like their words are, and whom both name.

@@ -55,7 +55,7 @@ func storiesOf(texts map[string]string, t *tables) map[string]string {
 	sort.Strings(ids)
 	profiles := make([]*profile, len(ids))
 	for i, id := range ids {
-		p, _ := profileOf(&record.Record{Report: record.Report{Text: texts[id]}}, t)
+		p := profileOf(&record.Record{Report: record.Report{Text: texts[id]}}, t)
 		profiles[i] = &p
 	}
 	out := map[string]string{}

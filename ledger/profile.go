@@ -1,8 +1,9 @@
 package ledger
 
 import (
-	"encoding/json"
+	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/fnv"
 	"math"
 	"sort"
@@ -22,15 +23,16 @@ const (
 
 // profile is what a report is compared by: its most telling words with their weights (length 1), which Counts and Rare make, and the runs of words of its text.
 type profile struct {
-	Words   []uint32  `json:"w"` // hashes, ascending
-	Counts  []uint16  `json:"n"` // how often each stands, at least 1; what stands early counts twice
-	Rare    []uint8   `json:"f"` // how rare it is in English, ten times the natural logarithm
-	Runs    []uint32  `json:"r"` // hashes of runs of five words, a sample, ascending
-	Weights []float32 `json:"-"` // worked out of the two
+	Words   []uint32  // hashes, ascending
+	Counts  []uint16  // how often each stands, at least 1; what stands early counts twice
+	Rare    []uint8   // how rare it is in English, ten times the natural logarithm
+	Named   []uint8   // the places of those that name candidates
+	Runs    []uint32  // hashes of runs of five words, a sample, ascending
+	Weights []float32 // worked out of counts and rarity
 }
 
 // profileOf weighs a report's words by how often they stand (a title's twice) and how rare they are in English.
-func profileOf(r *record.Record, t *tables) (profile, []uint32) {
+func profileOf(r *record.Record, t *tables) profile {
 	count := map[string]float64{}
 	words := wordsOf(r.Report.Text)
 	for _, w := range words {
@@ -71,20 +73,23 @@ func profileOf(r *record.Record, t *tables) (profile, []uint32) {
 		return list[i].w < list[j].w
 	})
 	list = list[:min(len(list), keptWords)]
-	var named []uint32
+	named := map[string]bool{}
 	for _, x := range list[:min(len(list), namedWords)] {
-		named = append(named, hash32(x.w))
+		named[x.w] = true
 	}
 	var p profile
 	sort.Slice(list, func(i, j int) bool { return hash32(list[i].w) < hash32(list[j].w) })
-	for _, x := range list {
+	for i, x := range list {
+		if named[x.w] {
+			p.Named = append(p.Named, uint8(i))
+		}
 		p.Words = append(p.Words, hash32(x.w))
 		p.Counts = append(p.Counts, uint16(min(count[x.w], math.MaxUint16)))
 		p.Rare = append(p.Rare, uint8(math.Round(10*rarity[x.w])))
 	}
 	p.weigh()
 	p.Runs = runsOf(words)
-	return p, named
+	return p
 }
 
 func (p *profile) rarity(i int) float64 { return float64(p.Rare[i]) / 10 }
@@ -182,34 +187,57 @@ func (p *profile) copied(q *profile) float64 {
 // errOldProfile is a profile that an earlier version wrote: Join makes it anew.
 var errOldProfile = errors.New("the profile is of an earlier version")
 
-func (p *profile) pack() ([]byte, error) {
-	c, err := codecs()
-	if err != nil {
-		return nil, err
+// profileMark begins a profile as pack writes it: what begins otherwise is the compressed JSON of earlier versions.
+const profileMark = 3
+
+// pack writes a profile: the mark, how many words, for each the distance to its hash, its count and its rarity; the named ones; how many runs, for each
+// the distance to its hash. Numbers are varints but for rarity and names, which are bytes.
+func (p *profile) pack() []byte {
+	b := append(make([]byte, 0, 6*len(p.Words)+5*len(p.Runs)+16), profileMark)
+	b = binary.AppendUvarint(b, uint64(len(p.Words)))
+	last := uint32(0)
+	for i, w := range p.Words {
+		b = binary.AppendUvarint(b, uint64(w-last))
+		b = append(binary.AppendUvarint(b, uint64(p.Counts[i])), p.Rare[i])
+		last = w
 	}
-	b, err := json.Marshal(p)
-	if err != nil {
-		return nil, err
+	b = append(binary.AppendUvarint(b, uint64(len(p.Named))), p.Named...)
+	b = binary.AppendUvarint(b, uint64(len(p.Runs)))
+	last = 0
+	for _, r := range p.Runs {
+		b = binary.AppendUvarint(b, uint64(r-last))
+		last = r
 	}
-	return c.e.EncodeAll(b, nil), nil
+	return b
 }
 
 func unpackProfile(b []byte) (*profile, error) {
-	c, err := codecs()
-	if err != nil {
-		return nil, err
-	}
-	j, err := c.d.DecodeAll(b, nil)
-	if err != nil {
-		return nil, err
-	}
-	var p profile
-	if err := json.Unmarshal(j, &p); err != nil {
-		return nil, err
-	}
-	if len(p.Counts) != len(p.Words) || len(p.Rare) != len(p.Words) {
+	if len(b) == 0 || b[0] != profileMark {
 		return nil, errOldProfile
 	}
+	c := &cursor{b: b[1:]}
+	p := &profile{}
+	last := uint32(0)
+	for range c.count() {
+		last += uint32(c.number())
+		p.Words = append(p.Words, last)
+		p.Counts = append(p.Counts, uint16(c.number()))
+		p.Rare = append(p.Rare, c.byte())
+	}
+	for range c.count() {
+		p.Named = append(p.Named, c.byte())
+	}
+	last = 0
+	for range c.count() {
+		last += uint32(c.number())
+		p.Runs = append(p.Runs, last)
+	}
+	for _, n := range p.Named {
+		c.bad = c.bad || int(n) >= len(p.Words)
+	}
+	if c.bad {
+		return nil, fmt.Errorf("%w: a report's profile", ErrDamaged)
+	}
 	p.weigh()
-	return &p, nil
+	return p, nil
 }

@@ -28,7 +28,7 @@ func refill(ctx context.Context, tx *sql.Tx) error {
 	if err := rows.Err(); err != nil || len(list) == 0 {
 		return err
 	}
-	w, err := newWriter(ctx, tx, 0, newNames(), func(q string) (*sql.Stmt, error) { return tx.PrepareContext(ctx, q) })
+	w, err := newWriter(newSession(ctx, tx, func(q string) (*sql.Stmt, error) { return tx.PrepareContext(ctx, q) }), 0, newNames())
 	if err != nil {
 		return err
 	}

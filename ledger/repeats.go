@@ -1,7 +1,10 @@
 package ledger
 
 import (
+	"cmp"
+	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"readout/record"
@@ -9,10 +12,11 @@ import (
 
 // Quotations are the same where most of the shorter one's runs of words are in the other. Shorter quotations repeat by chance.
 const (
-	quoteRun    = 4
-	leastQuoted = 6
-	quoteShare  = 0.6
-	mostPerRun  = 40
+	quoteRun     = 4
+	leastQuoted  = 6
+	quoteShare   = 0.6
+	mostPerRun   = 40
+	mostRepeated = 8 // quotations that one is linked to
 )
 
 // quotedWords are the words of a statement inside quotation marks; of the whole content where it is a direct quotation.
@@ -42,12 +46,18 @@ func quoteRuns(w []word) []uint32 {
 
 // repeats writes what other reports' quotations are found by.
 func (j *joiner) repeats(rep Report, rec *record.Record) error {
-	if _, err := j.tx.ExecContext(j.ctx, "DELETE FROM repeats WHERE entry BETWEEN ? AND ?", entryNumber(rep.row, 0), entryNumber(rep.row, maxEntries-1)); err != nil {
+	b := bulk{w: j.session, into: "INSERT OR IGNORE INTO repeats (run, entry) VALUES ", width: 2}
+	if err := eachRepeat(rep.row, rec, func(run uint32, entry int64) error { return b.add(run, entry) }); err != nil {
 		return err
 	}
+	return b.flush()
+}
+
+// eachRepeat calls f for each run of words in a report's quotations and the number of its statement.
+func eachRepeat(report int64, rec *record.Record, f func(run uint32, entry int64) error) error {
 	for i := range min(len(rec.Statements), maxEntries) {
 		for _, h := range quoteRuns(quotedWords(&rec.Statements[i])) {
-			if _, err := j.tx.ExecContext(j.ctx, "INSERT OR IGNORE INTO repeats (run, entry) VALUES (?, ?)", h, entryNumber(rep.row, i)); err != nil {
+			if err := f(h, entryNumber(report, i)); err != nil {
 				return err
 			}
 		}
@@ -55,32 +65,31 @@ func (j *joiner) repeats(rep Report, rec *record.Record) error {
 	return nil
 }
 
-// sameStatements links a report's quotations to those that repeat them.
+// sameStatements links a report's quotations to those that repeat them: of many, to the likest, of those the ones added last.
 func (j *joiner) sameStatements(x *joined) error {
-	for i := range x.v.rec.Statements {
+	for i := range min(len(x.v.rec.Statements), maxEntries) {
 		s := &x.v.rec.Statements[i]
 		runs := quoteRuns(quotedWords(s))
 		hits := map[int64]int{}
 		for _, h := range runs {
-			rows, err := j.tx.QueryContext(j.ctx, "SELECT entry FROM repeats WHERE run = ? LIMIT ?", h, mostPerRun)
-			if err != nil {
+			if err := j.each(func(rows *sql.Rows) error {
+				var e int64
+				err := rows.Scan(&e)
+				hits[e]++
+				return err
+			}, "SELECT entry FROM repeats WHERE run = ? ORDER BY entry DESC LIMIT ?", h, mostPerRun); err != nil {
 				return err
 			}
-			for rows.Next() {
-				var e int64
-				if err := rows.Scan(&e); err != nil {
-					rows.Close()
-					return err
-				}
-				hits[e]++
-			}
-			rows.Close()
 		}
+		var list []int64
 		for e, n := range hits {
-			if n*2 < len(runs) && n < 3 || e/maxEntries == x.rep.row {
-				continue
+			if (n*2 >= len(runs) || n >= 3) && e/maxEntries != x.rep.row {
+				list = append(list, e)
 			}
-			if err := j.sameStatement(x, s, e, n, len(runs)); err != nil {
+		}
+		slices.SortFunc(list, func(a, b int64) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(b, a)) })
+		for _, e := range list[:min(len(list), mostRepeated)] {
+			if err := j.sameStatement(x, s, e, hits[e], len(runs)); err != nil {
 				return err
 			}
 		}

@@ -59,7 +59,7 @@ func (w *writer) putRows() error {
 	slices.SortFunc(w.nameRows, func(a, b nameRow) int {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.word, b.word), cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name))
 	})
-	b := bulk{w: w, into: "INSERT INTO roles (actor, report, statements, events, first, last) VALUES ", width: 6}
+	b := bulk{w: w.session, into: "INSERT INTO roles (actor, report, statements, events, first, last) VALUES ", width: 6}
 	for i := range w.roles {
 		o := &w.roles[i]
 		var first, last any
@@ -78,7 +78,7 @@ func (w *writer) putRows() error {
 		kind byte
 		into string
 	}{{'a', "INSERT OR IGNORE INTO actor_words (word, actor, name) VALUES "}, {'p', "INSERT OR IGNORE INTO place_words (word, place, name) VALUES "}} {
-		b := bulk{w: w, into: t.into, width: 3}
+		b := bulk{w: w.session, into: t.into, width: 3}
 		for _, r := range w.nameRows {
 			if r.kind == t.kind {
 				if err := b.add(r.word, r.id, r.name); err != nil {
@@ -96,7 +96,7 @@ func (w *writer) putRows() error {
 
 // bulk writes rows of one table, many by one statement: half the time of writing one is its overhead.
 type bulk struct {
-	w     *writer
+	w     *session
 	into  string
 	width int
 	args  []any

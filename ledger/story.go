@@ -119,7 +119,7 @@ func (j *joiner) profile(row int64) (*profile, Report, error) {
 	if x := j.profiles[row]; x != nil {
 		return x.p, x.rep, nil
 	}
-	rep, err := scanReport(j.tx.QueryRowContext(j.ctx, "SELECT "+reportColumns+" FROM reports r WHERE r.id = ?", row))
+	rep, err := scanReport(j.row("SELECT "+reportColumns+" FROM reports r WHERE r.id = ?", row))
 	if err != nil {
 		return nil, rep, err
 	}
@@ -134,7 +134,7 @@ func (j *joiner) profile(row int64) (*profile, Report, error) {
 // load reads a report's kept profile; one that an earlier version wrote is made anew.
 func (j *joiner) load(rep Report) (*profile, error) {
 	var b []byte
-	err := j.tx.QueryRowContext(j.ctx, "SELECT body FROM profiles WHERE report = ?", rep.row).Scan(&b)
+	err := j.row("SELECT body FROM profiles WHERE report = ?", rep.row).Scan(&b)
 	if err != nil {
 		return nil, fmt.Errorf("load profile: %w", err)
 	}
@@ -146,7 +146,7 @@ func (j *joiner) load(rep Report) (*profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, _ := profileOf(rec, j.t)
+	made := profileOf(rec, j.t)
 	return &made, nil
 }
 

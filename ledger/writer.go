@@ -11,8 +11,7 @@ import (
 // writer writes into one transaction. What goes into the full-text index is held back to its end: other statements would make the index write what it
 // has gathered, a segment for every report.
 type writer struct {
-	ctx      context.Context
-	tx       *sql.Tx
+	*session
 	now      int64
 	names    *names
 	tally    map[string]int // events by status that came or went
@@ -22,8 +21,6 @@ type writer struct {
 
 	nextReport, nextText, nextReading int64
 	nextName                          map[byte]int64 // 'a' actors, 'p' places
-	with                              func(query string) (*sql.Stmt, error)
-	stmts                             map[string]*sql.Stmt
 }
 
 type heldWords struct {
@@ -35,53 +32,19 @@ func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 	if err := l.names.fresh(ctx, tx); err != nil {
 		return nil, err
 	}
-	return newWriter(ctx, tx, l.now().UnixMilli(), l.names, func(q string) (*sql.Stmt, error) {
-		if s := l.writing.get(q); s != nil {
-			return tx.StmtContext(ctx, s), nil
-		}
-		return tx.PrepareContext(ctx, q)
-	})
+	return newWriter(l.session(ctx, tx), l.now().UnixMilli(), l.names)
 }
 
-// newWriter makes a writer at an instant in milliseconds; with gives a prepared statement of the transaction.
-func newWriter(ctx context.Context, tx *sql.Tx, now int64, n *names, with func(string) (*sql.Stmt, error)) (*writer, error) {
-	w := &writer{ctx: ctx, tx: tx, now: now, names: n, tally: map[string]int{}, with: with, stmts: map[string]*sql.Stmt{}, nextName: map[byte]int64{}}
+// newWriter makes a writer at an instant in milliseconds.
+func newWriter(s *session, now int64, n *names) (*writer, error) {
+	w := &writer{session: s, now: now, names: n, tally: map[string]int{}, nextName: map[byte]int64{}}
 	var actor, place int64
 	// ids are never used twice while anything still points at them: the largest in use, and one more
-	err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT max(id) FROM reports), 0) + 1, coalesce((SELECT max(id) FROM texts), 0) + 1,
+	err := w.tx.QueryRowContext(w.ctx, `SELECT coalesce((SELECT max(id) FROM reports), 0) + 1, coalesce((SELECT max(id) FROM texts), 0) + 1,
 		coalesce((SELECT max(id) FROM readings), 0) + 1, coalesce((SELECT max(id) FROM actors), 0) + 1, coalesce((SELECT max(id) FROM places), 0) + 1`).
 		Scan(&w.nextReport, &w.nextText, &w.nextReading, &actor, &place)
 	w.nextName['a'], w.nextName['p'] = actor, place
 	return w, err
-}
-
-func (w *writer) stmt(query string) (*sql.Stmt, error) {
-	if s := w.stmts[query]; s != nil {
-		return s, nil
-	}
-	s, err := w.with(query)
-	if err == nil {
-		w.stmts[query] = s
-	}
-	return s, err
-}
-
-// exec runs a prepared statement; queries are a fixed set.
-func (w *writer) exec(query string, args ...any) error {
-	s, err := w.stmt(query)
-	if err != nil {
-		return err
-	}
-	_, err = s.ExecContext(w.ctx, args...)
-	return err
-}
-
-func (w *writer) row(query string, args ...any) *sql.Row {
-	s, err := w.stmt(query)
-	if err != nil {
-		return w.tx.QueryRowContext(w.ctx, query, args...) // it tells the error
-	}
-	return s.QueryRowContext(w.ctx, args...)
 }
 
 // end writes what was held back. It must be called before the transaction ends.

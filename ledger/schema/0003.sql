@@ -35,6 +35,10 @@ CREATE TABLE tallies (                 -- events by status
   n      INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX actor_words_actor ON actor_words (actor, name);
+DROP INDEX links_a;
+DROP INDEX links_b;
+CREATE INDEX links_a ON links (a_report, kind, a_key);
+CREATE INDEX links_b ON links (b_report, kind, b_key);
 DROP TABLE words;
 CREATE VIRTUAL TABLE words USING fts5 (title, body, said, tags, content='', tokenize="ascii");
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
