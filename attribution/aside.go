@@ -97,6 +97,14 @@ func (r *reader) asideEnd(c *candidate, from, end int) int {
 			}
 		case doc.AUX, doc.SCONJ:
 			return -1
+		case doc.ADP:
+			if h := int(r.Tokens[k].Head); h >= 0 && int(r.Tokens[h].Head) == c.head {
+				for _, p := range c.entry.prep {
+					if r.low(k) == p { // "learned of a meeting"
+						return -1
+					}
+				}
+			}
 		case doc.NOUN, doc.PROPN, doc.PRON, doc.NUM:
 			if h := int(r.Tokens[k].Head); h == c.head && !r.isTime(k) && (r.rel(k) == doc.Obj || r.rel(k) == doc.Iobj || r.rel(k) == doc.Nsubj) && !c.entry.addrObj {
 				return -1
@@ -200,6 +208,16 @@ func (r *reader) relative(c *candidate) bool {
 		case "who", "which", "whom", "whose", "that":
 			return true
 		}
+	}
+	return false
+}
+
+// plainWords tells whether a statement rests on an order of words that is hardly ever anything else; the confidence, fitted on a corpus that
+// has few of them, knows nothing of it.
+func plainWords(c *candidate) bool {
+	switch c.frame {
+	case "aside", "inverted", "hearsay", "amount", "turn", "words":
+		return !c.source.empty()
 	}
 	return false
 }

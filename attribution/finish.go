@@ -56,7 +56,7 @@ func (r *reader) finish() {
 	for i := range r.cands {
 		c := &r.cands[i]
 		form, _ := r.form(c)
-		c.doubtful = within[i] < 0 && !parent[i] && !r.plainRefusal(c) && r.lex.confidence(r.features(c, form, false)) < r.doubt
+		c.doubtful = within[i] < 0 && !parent[i] && !r.plainRefusal(c) && !plainWords(c) && r.lex.confidence(r.features(c, form, false)) < r.doubt
 	}
 	verdicts := r.verdicts(within)
 	ways := make([]way, len(r.cands))

@@ -106,6 +106,15 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 			}
 		}
 	}
+	if xinf < 0 && e.has(frTo|frObjTo) && e.act != "intend" && !c.passive {
+		if s := r.strayInfinitive(i); !s.empty() {
+			c.content, c.frame = []span{s}, "to"
+			if obj > i && e.addrObj {
+				c.addr = append(c.addr, obj)
+			}
+			return
+		}
+	}
 	switch {
 	case c.passive && xinf > i && e.has(frThat) && !e.has(frObjTo) && e.act != "intend" && r.ChildBy(i, doc.NsubjPass) >= 0: // "is said by his guards to have fled"
 		r.gen++
@@ -166,6 +175,9 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 				return
 			}
 		}
+		if k < 0 {
+			k = r.behindChannel(i, p)
+		}
 		if k >= 0 {
 			c.content, c.frame = r.complement(k), "prep"
 			if s := &c.cue[0]; r.Tokens[k].Child >= 0 {
@@ -174,6 +186,16 @@ func (r *reader) verbContent(c *candidate, i, prep int) {
 				}
 			}
 			return
+		}
+	}
+	if e.act == "demand" && e.has(frObjTo) && obj > i && !c.passive && r.canSpeak(obj) { // "ordered everyone into the engine room"
+		for _, p := range [...]string{"into", "out", "onto", "off", "back"} {
+			if k := r.prepChild(i, p); k > obj {
+				_, l := r.Subtree(k)
+				c.content, c.frame = []span{r.trim(span{r.nominal(obj, i).first, l + 1})}, "obj-to"
+				c.addr = append(c.addr, obj)
+				return
+			}
 		}
 	}
 	if s := r.bareClause(i, e); !s.empty() {
@@ -263,6 +285,10 @@ func (r *reader) strayClause(i int) (head int, tail span) {
 func (r *reader) reach(c *candidate) {
 	switch c.frame {
 	case "prep", "addr-prep", "obj", "to", "obj-to":
+	case "obj+": // "called it cleaner than anything at home"
+		if n := len(c.content); n == 0 || c.content[n-1].end >= len(r.Tokens) || r.low(c.content[n-1].end) != "than" {
+			return
+		}
 	default:
 		return
 	}
@@ -494,6 +520,42 @@ func (r *reader) asMuch(i int) span {
 		}
 	}
 	return span{}
+}
+
+// strayInfinitive returns the "to" clause of the verb i behind a phrase between commas, where the parser hung it elsewhere: "had promised him, in a
+// corner of the hall, to open the lock".
+func (r *reader) strayInfinitive(i int) span {
+	s := r.Sentences[r.Tokens[i].Sent]
+	for k := i + 1; k+1 < s.End && k < i+20; k++ {
+		if r.low(k) == "to" && r.TokenText(k-1) == "," && r.rel(k) == doc.Mark {
+			v := int(r.Tokens[k].Head)
+			if v <= k || r.under(i, v) {
+				return span{}
+			}
+			_, l := r.Subtree(v)
+			return r.trim(span{k, l + 1})
+		}
+		switch r.pos(k) {
+		case doc.VERB, doc.AUX, doc.SCONJ:
+			return span{}
+		}
+		if t := r.TokenText(k); t == ";" || t == ":" {
+			return span{}
+		}
+	}
+	return span{}
+}
+
+// behindChannel returns the phrase with p that hangs on the way of speaking: "complained in a letter about the sales", -1 if none.
+func (r *reader) behindChannel(i int, p string) int {
+	at := -1
+	r.Children(i, func(k int) bool {
+		if k > i && r.rel(k) == doc.Obl && r.isChannel(k) {
+			at = r.prepUnder(k, p)
+		}
+		return at < 0
+	})
+	return at
 }
 
 // strayPhrase returns what stands behind the preposition p where the parser hung it on a noun between: "accused the town in a letter to the

@@ -147,7 +147,7 @@ func (r *reader) stump(c, m *candidate) bool {
 // missed tells whether the tagger passed over what the cue's infinitive says: "called on the town in a speech on Monday to reject the plan".
 func (r *reader) missed(c, m *candidate) bool {
 	switch m.frame {
-	case "stray":
+	case "stray", "turn":
 		return true
 	case "raise":
 		return 5*common(c.content, m.content) < 4*length(m.content)
@@ -288,7 +288,7 @@ func (r *reader) describe(c *candidate) {
 	}
 	for _, s := range c.cue { // the last word of the cue that the tables know: "used the occasion to warn", "touched on his claim"
 		for i := s.end - 1; i >= s.first; i-- {
-			if e := r.lex.verbs[r.verbLemma(i)]; e != nil && r.pos(i) == doc.VERB {
+			if e, _ := r.verbEntry(i); e != nil && r.pos(i) == doc.VERB {
 				c.entry, c.act, c.head = e, e.act, i
 				r.addressees(c, i)
 				return
@@ -306,7 +306,7 @@ func (r *reader) describe(c *candidate) {
 func (r *reader) keepRule(c *candidate, all []candidate) bool {
 	sure := false
 	switch c.frame {
-	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence", "signed", "aside", "hearsay", "amount", "turn":
+	case "that", "host", "according", "obj-to", "noun-that", "words", "colon", "silence", "signed", "aside", "inverted", "hearsay", "amount", "turn":
 		sure = true
 	case "raise":
 		sure = c.act != "intend" && c.act != "feel" && (c.act != "think" || c.srcHead >= 0)
@@ -324,6 +324,10 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 		case "obj+":
 			sure = c.act == "assess" && c.entry != nil && c.entry.has(frObjComp|frObjAs)
 		case "prep", "obj", "ing", "noun-prep":
+			sure = c.frame == "obj" && (c.act == "praise" || c.act == "criticise") && c.entry != nil && !r.lex.lists["stance"][c.entry.lemma]
+			if sure {
+				break
+			}
 			sure = c.act == "ask" || c.act == "promise" || c.act == "threaten" || c.act == "acknowledge" || c.act == "confirm" || c.frame == "ing" && !mental
 		}
 		if !sure || c.head < 0 || r.holder(c.head, c, all) < 0 {

@@ -16,6 +16,8 @@ func (r *reader) spurious() {
 		switch {
 		case c.source.empty() && r.voiceless(c, inside),
 			inside && r.mindRead(c),
+			r.topic(c),
+			(inside || !c.tagged) && r.pointer(c),
 			r.namelessness(c),
 			r.bareThing(c):
 			c.dead = true
@@ -116,4 +118,24 @@ func (r *reader) askedSilence(c *candidate) {
 			o.content = append([]span(nil), c.content...)
 		}
 	}
+}
+
+// topic tells whether what stands before a colon that the tagger alone took for a cue can't speak: "Explainer: …", "PRESENTER: …".
+func (r *reader) topic(c *candidate) bool {
+	if c.rule || c.srcHead < 0 || r.TokenText(c.cue[0].first) != ":" || c.cue[0].end != c.cue[0].first+1 {
+		return false
+	}
+	return r.lex.lists["ownvoice"][r.low(c.srcHead)] || r.pos(c.srcHead) == doc.PROPN && !r.nameToken(c.srcHead)
+}
+
+// pointer tells whether a content is nothing but a relative or asking word: what was said stands elsewhere.
+func (r *reader) pointer(c *candidate) bool {
+	if c.refusal || len(c.content) != 1 || length(c.content) != 1 {
+		return false
+	}
+	switch r.low(c.content[0].first) {
+	case "which", "what", "who", "whom":
+		return true
+	}
+	return r.low(c.content[0].first) == "that" && r.pos(c.content[0].first) != doc.DET && c.content[0].first < c.head
 }

@@ -137,7 +137,7 @@ func (r *reader) verbEntry(i int) (*entry, int) {
 				return true
 			}
 			for k := r.Tokens[c].Child; k >= 0; k = r.Tokens[k].Next {
-				if d := r.Tokens[k].Deprel; d == doc.Case || d == doc.Mark {
+				if d := r.Tokens[k].Deprel; (d == doc.Case || d == doc.Mark) && !particle(r.low(int(k))) {
 					if e := r.lex.verbs[l+" "+r.low(int(k))]; e != nil {
 						found, at = e, c
 					}
@@ -154,6 +154,15 @@ func (r *reader) verbEntry(i int) (*entry, int) {
 		}
 	}
 	return r.lex.verbs[l], -1
+}
+
+// particle tells whether w makes another verb of the one before it and is no preposition of what is said: "told me off the record" tells nobody off.
+func particle(w string) bool {
+	switch w {
+	case "off", "up", "down", "away", "back":
+		return true
+	}
+	return false
 }
 
 // verbLemma is the lemma of the verb at i; where the tables do not know it, that of its form.

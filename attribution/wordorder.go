@@ -182,6 +182,6 @@ func (r *reader) invertedVerb(i int) {
 	}
 	cue := span{i, i + 1}
 	if src, content, ok := r.inverted(i, cue); ok {
-		r.cands = append(r.cands, candidate{entry: e, act: e.act, head: i, srcHead: r.headOf(src), source: src, cue: []span{cue}, content: content, frame: "that", rule: true})
+		r.cands = append(r.cands, candidate{entry: e, act: e.act, head: i, srcHead: r.headOf(src), source: src, cue: []span{cue}, content: content, frame: "inverted", rule: true})
 	}
 }
