@@ -155,7 +155,7 @@ func (t *tree) fills(i int, f *frame, c *constraint, pos byte) bool {
 		}
 		for k := t.child(f.comp); k >= 0; k = t.next(k) {
 			if t.rel(k) == document.Aux && (t.lemma(k) == "must" || t.lemma(k) == "should" || t.lemma(k) == "ought") {
-				return true
+				return !t.hasLemma(f.comp, document.Aux, "have") // "should never have begun" asks for nothing
 			}
 		}
 		return false

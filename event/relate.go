@@ -8,6 +8,9 @@ func (r *reader) relate() {
 	t := &r.t
 	for k := range r.cands {
 		c := &r.cands[k]
+		if c.typ == "ACCUSE" && assertions.has(t.lemma(c.head)) && !r.tellsOfHarm(c) {
+			c.act, c.typ, c.mode, c.code = nil, "", "", "" // "claimed that the bridge was open" accuses nobody
+		}
 		if c.consumed >= 0 {
 			for j := c.consumed; j >= 0; j = r.nextConj(j) {
 				if x := r.candAt[j]; x >= 0 && r.cands[x].typ != "" && !r.cands[x].drop && sameAct(c, &r.cands[x]) {
@@ -34,6 +37,21 @@ func (r *reader) relate() {
 		}
 	}
 }
+
+// assertions are verbs that accuse only where what they assert is somebody's blow or breach.
+var assertions = words{"claim": {}, "assert": {}}
+
+// tellsOfHarm tells that the clause under a verb of speech tells an act of conflict, and one that happened.
+func (r *reader) tellsOfHarm(c *candidate) bool {
+	for j := c.f.comp; j >= 0; j = r.nextConj(j) {
+		if x := r.candAt[j]; x >= 0 && harms.has(r.cands[x].typ) && r.cands[x].fate.st.real() && r.cands[x].f.subj >= 0 && r.cands[x].f.subj != c.f.subj {
+			return true
+		}
+	}
+	return false
+}
+
+var harms = words{"ASSAULT": {}, "COERCE": {}, "SANCTION": {}, "REJECT": {}, "THREATEN": {}, "MOBILIZE": {}}
 
 // sameAct tells that verb and object are one entry: a request for a truce is not the truce.
 func sameAct(v, n *candidate) bool {

@@ -80,10 +80,19 @@ func (r *reader) plainEvent(c *candidate) bool {
 	if c.f.subj < 0 && c.f.obj < 0 {
 		return false
 	}
+	if o := c.f.obj; o >= 0 && proofs.has(t.lemma(o)) && !c.f.passive { // "he offered no evidence"
+		return false
+	}
+	if c.fate.st == possible && t.rel(c.head) == document.Xcomp && !movements.has(t.lemma(c.head)) {
+		return false // what somebody wanted, or was to be let do
+	}
 	if c.fate.st.unreal() || c.fate.st == conditional || c.fate.cond >= 0 {
 		return !(emptyVerbs.has(t.lemma(c.head)) && r.governsEvent(c.head))
 	}
 	if emptyVerbs.has(t.lemma(c.head)) && !((c.fate.st == planned || c.fate.st == possible && movements.has(t.lemma(c.head))) && !r.governsEvent(c.head) && len(c.args) > 0) {
+		return false
+	}
+	if c.fate.st.real() && r.aside(c) {
 		return false
 	}
 	party := false
@@ -114,13 +123,35 @@ func (r *reader) governsEvent(i int) bool {
 
 // alwaysEmpty tell no act, whatever became of it.
 var alwaysEmpty = words{"be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
-	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {}, "describe": {}, "cost": {}, "last": {}, "amount": {}, "exist": {}, "wish": {}, "worry": {}, "fear": {}, "understand": {}, "remember": {}, "doubt": {}, "wonder": {}, "manage": {}, "fail": {}, "try": {}, "according": {}, "sound": {}, "look": {}, "matter": {}, "note": {}, "expect": {}, "live": {}, "stay": {}, "dare": {}, "hear": {}}
+	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {}, "describe": {}, "cost": {}, "last": {}, "amount": {}, "exist": {}, "wish": {}, "worry": {}, "fear": {}, "understand": {}, "remember": {}, "doubt": {}, "wonder": {}, "manage": {}, "fail": {}, "try": {}, "according": {}, "sound": {}, "look": {}, "matter": {}, "note": {}, "expect": {}, "live": {}, "stay": {}, "dare": {}, "hear": {}, "comment": {}}
 
 // emptyVerbs tell no act by themselves unless the text says what became of it.
 var emptyVerbs = words{"be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
 	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "let": {}, "get": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {},
 	"add": {}, "note": {}, "expect": {}, "see": {}, "consider": {}, "live": {}, "stay": {}, "keep": {}, "according": {}, "describe": {}, "call": {}, "cost": {}, "last": {}, "amount": {},
 	"write": {}, "report": {}, "argue": {}, "explain": {}, "claim": {}, "deny": {}, "assert": {}, "insist": {}, "state": {}, "maintain": {}, "warn": {}, "suggest": {}, "quote": {}, "speak": {}, "try": {}, "begin": {}, "start": {}, "continue": {}, "manage": {}, "fail": {}, "seek": {}, "plan": {}, "intend": {}, "decide": {}, "stand": {}, "lie": {}, "exist": {}, "wish": {}, "worry": {}, "fear": {}, "understand": {}, "remember": {}, "regret": {}, "doubt": {}, "wonder": {}, "echo": {}, "repeat": {}, "cite": {}, "mention": {}, "express": {}, "make": {}, "take_place": {}, "go": {}, "use": {}, "dub": {}, "face": {}, "happen": {}, "occur": {}, "represent": {}, "reflect": {}, "show": {}, "look": {}, "sound": {}, "serve": {}, "act": {}, "aim": {}, "follow": {}, "base": {}, "relate": {}, "name": {}, "love": {}, "prefer": {}, "matter": {}, "prove": {}, "find": {}, "turn": {}, "come": {}, "put": {}, "give": {}, "set": {}, "bring": {}, "cause": {}, "lead": {}, "help": {}}
+
+// proofs are what is offered for a statement.
+var proofs = words{"evidence": {}, "proof": {}, "comment": {}, "detail": {}, "explanation": {}, "nothing": {}, "answer": {}}
+
+// aside tells a participle without a type that only describes ("the delegation, headed by …", "militants linked to …"), with no day of its own.
+func (r *reader) aside(c *candidate) bool {
+	t := &r.t
+	switch t.rel(c.head) {
+	case document.ACL, document.Advcl:
+	default:
+		return false
+	}
+	if t.tok[c.head].Feats.Has(document.Fin) || t.hasRel(c.head, document.Aux) {
+		return false
+	}
+	for k := t.child(c.head); k >= 0; k = t.next(k) {
+		if t.temporal(k) {
+			return false
+		}
+	}
+	return true
+}
 
 // movements are empty verbs that tell of somebody's coming or going where it is still open.
 var movements = words{"come": {}, "go": {}, "turn": {}, "follow": {}}
