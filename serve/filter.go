@@ -2,6 +2,8 @@ package serve
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"readout/ledger"
 )
@@ -13,7 +15,7 @@ const mostFound = 1000
 type found struct {
 	hits    []ledger.Hit
 	at      map[string]bool // addresses of entries, or keys of reports where the query asks for none
-	reports []ledger.Report // each once
+	reports []ledger.Report // each once, the newest publication first
 }
 
 func (s *Server) found(ctx context.Context, q string) (*found, error) {
@@ -31,6 +33,7 @@ func (s *Server) found(ctx context.Context, q string) (*found, error) {
 			f.reports = append(f.reports, x.Report)
 		}
 	}
+	slices.SortStableFunc(f.reports, func(a, b ledger.Report) int { return strings.Compare(b.Published, a.Published) })
 	return f, nil
 }
 

@@ -74,15 +74,22 @@ func (s *Server) actorPage(r *http.Request, v *view) error {
 			return err
 		}
 		d.Strip = strip(said.Hits)
+		latestFirst(said.Hits)
 		d.Said = said.Hits[:min(len(said.Hits), mostShown)]
 		events, err := s.l.Search(r.Context(), d.Query+" kind:event", ledger.SearchOptions{Limit: mostShown, Order: "new"})
 		if err != nil {
 			return err
 		}
+		latestFirst(events.Hits)
 		d.Events = events.Hits
 	}
 	v.Data = d
 	return nil
+}
+
+// latestFirst orders finds by the days their reports came out.
+func latestFirst(hits []ledger.Hit) {
+	slices.SortStableFunc(hits, func(a, b ledger.Hit) int { return strings.Compare(b.Report.Published, a.Report.Published) })
 }
 
 // bar is a stretch of time in which an actor spoke. X, Y, W and H place it in a drawing of stripWidth by stripHeight.

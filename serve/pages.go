@@ -39,7 +39,7 @@ var pageSet = sync.OnceValue(func() *template.Template {
 		"line":  func(s string) string { return strings.Join(strings.Fields(s), " ") },
 		"day":   dayWords, "entry": entryPath, "report": reportPath, "heading": headingWords, "places": places, "other": other, "statuses": statuses, "count": count, "story": storyName, "title": func(r ledger.Report) string { return titleOf(r.Title, r.Key) },
 		"safe": safeURL, "cut": marked, "set": with, "asset": assetPath,
-		"lower": strings.ToLower, "add": func(a, b int) int { return a + b }, "has": hasFilter, "fates": fates, "facts": facts, "tied": tied, "placed": placed,
+		"lower": strings.ToLower, "add": func(a, b int) int { return a + b }, "has": hasFilter, "fates": fates, "facts": facts, "tied": tied, "placed": placed, "markup": markup,
 		"fields": func() []query.Field { return query.Fields }, "final": func(l []bar) bar { return l[len(l)-1] }, "upTo": func(n int, l []ledger.Spot) []ledger.Spot { return l[:min(n, len(l))] },
 		"calendared": func(d any) bool { _, ok := d.(calendared); return ok },
 	}).ParseFS(templateFiles, "templates/*.tmpl"))

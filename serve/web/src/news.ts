@@ -35,7 +35,7 @@ function lastVisit(): string {
   } catch {
     return '' // a browser that keeps nothing
   }
-  const leave = () => store('visit', new Date().toISOString().slice(0, 19) + 'Z')
+  const leave = () => store('visit', new Date().toISOString())
   if (!stored('visit')) leave()
   addEventListener('pagehide', leave)
   document.addEventListener('visibilitychange', () => document.hidden && leave())
