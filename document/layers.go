@@ -69,6 +69,9 @@ type Signals struct {
 	EventP []float32     // probability that the token is an event's head
 	Type   [][17]float32 // PLOVER types in PLOVERTypes' order, then none: probabilities
 
+	Voice  [3][]uint8   // for each of VoiceFields: the likeliest value that the word marks, an index above 0; nil if the model has no such head
+	VoiceP [3][]float32 // probability that the word marks any value of the field
+
 	Vectors []float32 // the encoder's word vectors, Width numbers a word; empty if the model has no head that later stages run
 	Width   int
 }
@@ -79,6 +82,23 @@ const (
 	RoleCue
 	RoleContent
 )
+
+// Fields of Signals.Voice.
+const (
+	VoiceVerdict = iota
+	VoiceChannel
+	VoiceManner
+)
+
+// VoiceFields are the values of each field, "none" first, in the order of the network's outputs.
+var VoiceFields = [3][]string{
+	{"none", "false", "unsupported", "disputed", "confirmed"},
+	{"none", "press", "interview", "speech", "call", "meeting", "social_media", "written"},
+	{"none", "public", "private"},
+}
+
+// VoiceOutputs is the number of all fields' values together.
+const VoiceOutputs = 16
 
 // PLOVERTypes are the sixteen types in the order of Signals.Type.
 var PLOVERTypes = [16]string{"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}

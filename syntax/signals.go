@@ -15,7 +15,7 @@ type roleScratch struct {
 }
 
 // makeSignals makes room for the signals of all words: one array a kind.
-func makeSignals(d *document.Document) {
+func makeSignals(d *document.Document, voice bool) {
 	n := len(d.Tokens)
 	g := document.Signals{NER: make([]uint8, n), Link: make([]int32, n), Giver: make([]int32, n), LinkP: make([]float32, n), GiverP: make([]float32, n),
 		Fact: make([]float32, n), Status: make([][5]float32, n), EventP: make([]float32, n), Type: make([][17]float32, n)}
@@ -25,6 +25,12 @@ func makeSignals(d *document.Document) {
 	}
 	for i := range n {
 		g.Link[i], g.Giver[i] = -2, -2
+	}
+	if voice {
+		marks, p := make([]uint8, 3*n), make([]float32, 3*n)
+		for i := range g.Voice {
+			g.Voice[i], g.VoiceP[i] = marks[i*n:(i+1)*n:(i+1)*n], p[i*n:(i+1)*n:(i+1)*n]
+		}
 	}
 	d.Signals = g
 }

@@ -25,6 +25,7 @@ type Engine struct {
 	keep  bool          // such heads read the word vectors
 	enc   encoder
 	heads *heads
+	voice *voiceHead // nil if the model has none
 	lab   *labels
 	pool  sync.Pool
 }
@@ -50,6 +51,7 @@ func Load(where string, model []byte) (*Engine, error) {
 	}
 	if l.Err() == nil {
 		e.heads = loadHeads(l, e.enc.width(), e.lab)
+		e.voice = loadVoice(l, e.enc.width())
 	}
 	if err := l.Err(); err != nil {
 		return nil, fmt.Errorf("load the language model: %w", err)
@@ -79,6 +81,7 @@ type scratch struct {
 	tree     treeScratch
 	viterbi  neural.Viterbi
 	roles    roleScratch
+	voice    voiceScratch
 	lemmas   strings.Builder
 	low      lowered
 	names    nameVotes
@@ -96,7 +99,7 @@ func (e *Engine) Read(d *document.Document) error {
 	defer e.pool.Put(s)
 	s.features.fill(d)
 	s.blocks = appendBlocks(s.blocks[:0], d)
-	makeSignals(d)
+	makeSignals(d, e.voice != nil)
 	keep := e.keep && n <= keepWords
 	if keep {
 		d.Signals.Width = e.enc.width()
@@ -113,7 +116,11 @@ func (e *Engine) Read(d *document.Document) error {
 			d.Signals.Vectors = append(d.Signals.Vectors, s.h...)
 		}
 		for _, b := range group {
-			e.decode(d, s, b, s.h[(b.first-first)*e.enc.width():])
+			h := s.h[(b.first-first)*e.enc.width():]
+			e.decode(d, s, b, h)
+			if e.voice != nil {
+				e.voice.read(d, &s.voice, b, h)
+			}
 		}
 	}
 	s.names.agree(d)

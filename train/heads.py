@@ -246,14 +246,14 @@ class Heads(nn.Module):
 
 
 WEIGHT = {"upos": 1.0, "feats": 0.7, "lemma": 0.7, "ner": 1.5, "status": 0.1, "sent": 0.7, "isevent": 0.2, "evnone": 0.05,
-          "fact": 0.3, "arc": 1.0, "rel": 1.0, "attr": 3.0, "link": 0.3, "evtype": 0.1, "coref": 0.5, "gap": 0.5}
+          "fact": 0.3, "arc": 1.0, "rel": 1.0, "attr": 3.0, "link": 0.3, "evtype": 0.1, "coref": 0.5, "gap": 0.5, "voice": 1.0}
 
 
 class Model(nn.Module):
     def __init__(self, encoder, labels):
         super().__init__()
         self.enc, self.heads = encoder, Heads(encoder.width, labels)
-        self.coref, self.norm = None, {}
+        self.coref, self.voice, self.norm = None, None, {}
 
     def loss(self, blocks):
         h, n = self.enc(blocks)
@@ -261,6 +261,9 @@ class Model(nn.Module):
         if self.coref is not None:
             import joint
             found.update(joint.losses(self.coref, h, blocks))
+        if self.voice is not None:
+            import voice
+            found.update(voice.losses(self.voice, h, blocks))
         for name, (s, k) in found.items():
             # divide by the usual count of the head's items in a batch, so that rare labels are not shouted
             self.norm[name] = 0.98 * self.norm[name] + 0.02 * k if name in self.norm else float(k)

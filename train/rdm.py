@@ -63,8 +63,9 @@ def tensors(model):
                 "link.sdist": h.sdist.data})
     for i, k in enumerate(ROLES):
         out["attr.%s.trans" % k] = h.trans.data[i]
-    if getattr(model, "coref", None) is not None:
-        out.update(model.coref.tensors())
+    for extra in (model.coref, model.voice):
+        if extra is not None:
+            out.update(extra.tensors())
     return out
 
 

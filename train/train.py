@@ -39,9 +39,10 @@ def save(model, path):
     config = {"encoder": "fast", "vocab": enc.vocab, "hidden": enc.hidden} if isinstance(enc, encoders.Fast) else \
         {"encoder": "accurate", "vocab": enc.wp.vocab, "layers": len(enc.layers)}
     x = {"config": config, "labels": model.heads.labels,
-         "state": {k: v for k, v in model.state_dict().items() if not k.startswith("coref.")}}
-    if model.coref is not None:
-        x["coref"] = model.coref.state_dict()
+         "state": {k: v for k, v in model.state_dict().items() if not k.startswith(("coref.", "voice."))}}
+    for name in ("coref", "voice"):
+        if getattr(model, name) is not None:
+            x[name] = getattr(model, name).state_dict()
     torch.save(x, path + ".tmp")
     os.replace(path + ".tmp", path)
 
@@ -56,6 +57,10 @@ def restore(path):
         import coref
         model.coref = coref.Coref(enc.width)
         model.coref.load_state_dict(x["coref"])
+    if "voice" in x:
+        import voice
+        model.voice = voice.Voice(enc.width, x["voice"]["h.bias"].shape[0])
+        model.voice.load_state_dict(x["voice"])
     return model.eval()
 
 
@@ -72,7 +77,7 @@ def optimizers(model, args):
     groups.append({"params": [p for e in (enc.shape, enc.quote, enc.brk) for p in e.parameters()], "lr": 1e-3})
     for i, layer in enumerate(enc.layers):
         groups.append({"params": list(layer.parameters()), "lr": base * 0.85 ** (depth - 1 - i)})
-    groups.append({"params": list(model.heads.parameters()) + (list(model.coref.parameters()) if model.coref else []), "lr": 1.5e-3})
+    groups.append({"params": [p for h in (model.heads, model.coref, model.voice) if h is not None for p in h.parameters()], "lr": 1.5e-3})
     return [torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)]
 
 
@@ -117,6 +122,7 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--repeat", default="", help="passes over a set in one pass of the mixture, as ewt=2,polnear=0.5")
     p.add_argument("--coref", action="store_true", help="train coreference too (needs --init, whose predictions give the features)")
+    p.add_argument("--voice", action="store_true", help="train the voice head too, on train/voice")
     p.add_argument("--init", help="a checkpoint to go on from")
     p.add_argument("--teacher", help="labels of another model for the heads without gold (see distil.py)")
     args = p.parse_args()
@@ -143,6 +149,14 @@ def main():
         model.coref = coref.Coref(model.enc.width)
         if before.coref is not None:
             model.coref.load_state_dict(before.coref.state_dict())
+    if args.voice:
+        import blocks
+        import voice
+        m.train["voice"] = [b for d in voice.docs(m.keep, "train") for b in blocks.pack(d)]
+        model.voice = voice.Voice(model.enc.width)
+        if args.init and "voice" in (x := torch.load(args.init, weights_only=False)):
+            model.voice.load_state_dict(x["voice"])
+        print("voice: %d passages" % len(m.train["voice"]), flush=True)
     opts = optimizers(model, args)
     base = [[g["lr"] for g in o.param_groups] for o in opts]
     start, step, seen, saved, epoch = time.time(), 0, 0, time.time(), 0
