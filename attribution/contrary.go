@@ -25,9 +25,17 @@ func (r *reader) contrary(out []verdict, here, within []int, inside []bool, s in
 		r.pass(out, k, verdict{word, at, false}, within)
 		return
 	}
-	if v := r.fact(k, span{x.First, x.End}, inside, here); v.word != "" {
-		r.pass(out, k, v, within)
+	v := r.fact(k, span{x.First, x.End}, inside, here)
+	if v.word == "" {
+		return
 	}
+	switch r.low(x.First) {
+	case "yet", "but", "however", "still", "nevertheless", "nonetheless":
+		if r.answerTo(k, within) >= 0 { // it speaks against the denial in between
+			v.word = "confirmed"
+		}
+	}
+	r.pass(out, k, v, within)
 }
 
 // lastBefore returns the last statement that stands alone in the two sentences before s, in its paragraph, -1 if there is none.
@@ -251,7 +259,7 @@ func (r *reader) fact(k int, s span, inside []bool, here []int) verdict {
 	if c.act == "deny" {
 		claimNo = !claimNo
 	}
-	if no != claimNo && main && (shared > 1 || claimNo || r.points(s)) {
+	if no != claimNo && main && (shared > 1 || claimNo || r.points(s) || r.noneOf(s)) || claimNo && !no && r.counted(root) {
 		return verdict{"false", at, true}
 	}
 	if !shown {
@@ -311,6 +319,32 @@ func (r *reader) denies(s span) bool {
 		}
 	}
 	return false
+}
+
+// noneOf tells whether a clause denies of all: "not one has been", "nobody has", "never".
+func (r *reader) noneOf(s span) bool {
+	for i := s.first; i < s.end && i < s.first+8; i++ {
+		switch r.low(i) {
+		case "none", "nobody", "never", "no":
+			return true
+		case "not":
+			if i+1 < s.end && (r.low(i+1) == "one" || r.low(i+1) == "a" || r.low(i+1) == "any") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// counted tells whether a verb finds or counts some of what was said not to be.
+func (r *reader) counted(v int) bool {
+	switch r.lemma(v) {
+	case "count", "find", "see", "list", "log", "record", "film", "register", "photograph", "meet", "discover":
+	default:
+		return false
+	}
+	o := r.ChildBy(v, doc.Obj)
+	return o >= 0 && (r.pos(o) == doc.NUM || r.ChildBy(o, doc.Nummod) >= 0)
 }
 
 // points tells whether s points back: "that speech", "any such call", "it".

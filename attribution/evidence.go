@@ -35,6 +35,9 @@ func (r *reader) evidence() {
 // documented tells whether a document or a recording speaks: the source itself, or a noun for one before a verb of showing ("cables seen by
 // this newspaper show").
 func (r *reader) documented(c *candidate) bool {
+	if c.srcHead >= 0 && r.evident(c.srcHead) && r.shows(c.head) {
+		return true
+	}
 	if c.srcHead >= 0 && r.lex.lists["evidence"][r.lemma(c.srcHead)] || c.tagged && c.rule && c.altHead >= 0 && r.lex.lists["evidence"][r.lemma(c.altHead)] {
 		return true
 	}
@@ -51,6 +54,15 @@ func (r *reader) documented(c *candidate) bool {
 		if (r.pos(k) == doc.NOUN || r.pos(k) == doc.PROPN) && r.lex.lists["evidence"][r.lemma(k)] {
 			return true
 		}
+	}
+	return false
+}
+
+// shows tells whether a verb shows rather than says.
+func (r *reader) shows(v int) bool {
+	switch r.verbLemma(v) {
+	case "show", "prove", "indicate", "reveal", "demonstrate", "confirm", "contradict", "establish", "suggest":
+		return true
 	}
 	return false
 }
@@ -151,11 +163,44 @@ func (r *reader) lackOfProof(c *candidate) bool {
 // judgedClaim tells whether a noun that nobody is named for only takes up an earlier statement to judge it: "The claim that … could not be
 // verified".
 func (r *reader) judgedClaim(c *candidate) bool {
-	if c.srcHead >= 0 || c.head < 0 || !r.lex.lists["takeup"][r.lemma(c.head)] || len(c.content) == 0 {
+	if c.head < 0 || !r.lex.lists["takeup"][r.lemma(c.head)] || len(c.content) == 0 {
+		return false
+	}
+	if c.srcHead >= 0 && (r.pos(c.srcHead) != doc.DET || c.source.end-c.source.first > 1) {
+		r.cutPredicate(c)
 		return false
 	}
 	s := r.Sentences[r.Tokens[c.head].Sent]
 	return r.rel(c.head) != doc.Obj && r.verdictIn(c.content[0].first, s.End)
+}
+
+// cutPredicate ends the content of "the mayor's claim that the bridge was safe is disputed" before the clause that "claim" is the subject of.
+func (r *reader) cutPredicate(c *candidate) {
+	h := int(r.Tokens[c.head].Head)
+	switch r.rel(c.head) {
+	case doc.Nsubj, doc.NsubjPass, doc.NsubjOuter:
+	default:
+		return
+	}
+	if h <= c.head || !c.inContent(h) && !c.inContent(h-1) {
+		return
+	}
+	s := &c.content[len(c.content)-1]
+	at := h
+	r.Children(h, func(k int) bool {
+		if k > c.head && k < at && k > s.first && (r.rel(k) == doc.Aux || r.rel(k) == doc.AuxPass || r.rel(k) == doc.Cop || r.rel(k) == doc.Advmod || r.rel(k) == doc.Punct) {
+			at = k
+		}
+		return true
+	})
+	verb := false
+	for k := s.first; k < at; k++ {
+		verb = verb || r.pos(k) == doc.VERB || r.pos(k) == doc.AUX
+	}
+	if verb && at < s.end && at > s.first+1 {
+		s.end = at
+		*s = r.trim(*s)
+	}
 }
 
 // judgingVerb tells whether a passive of verdicts.tsv was taken for speech: "a claim contradicted by records", "the report has been debunked".

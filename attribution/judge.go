@@ -23,7 +23,7 @@ func (r *reader) judge(i int, x doc.Sentence, inside []bool, here []int) (judgem
 			case "noun":
 				ok = r.calledSo(&j, x)
 			case "verb", "notverb":
-				ok = r.relation(&j, v, here, x)
+				ok = r.relation(&j, v, x)
 			case "phrase", "free":
 				end := r.phraseAt(v.words, i, x.End)
 				if ok = end > 0 && !r.inAny(inside, i, end) && !r.othersWord(here, i, end) && !r.hedged(end-1, x); ok {
@@ -42,6 +42,16 @@ func (r *reader) judge(i int, x doc.Sentence, inside []bool, here []int) (judgem
 // adjective tells whether the adjective at j.root is said of a statement, and what of it; it turns the word where that is denied.
 func (r *reader) adjective(j *judgement, v *verdictLine, x doc.Sentence) bool {
 	i := j.root
+	if v.verdict == "confirmed" || v.verdict == "false" { // "whether it is true"
+		for k := i - 1; k >= x.First && k > i-9; k-- {
+			if w := r.low(k); w == "whether" || w == "if" {
+				return false
+			}
+			if r.pos(k) == doc.PUNCT {
+				break
+			}
+		}
+	}
 	if r.pos(i) == doc.ADV && r.low(i) != "wrong" && r.low(i) != "right" || r.rel(i) == doc.Compound || r.hedged(i, x) {
 		return false
 	}

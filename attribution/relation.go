@@ -4,7 +4,7 @@ import doc "readout/document"
 
 // relation reads what evidence does to a statement: "records contradict this", "a figure contradicted by the census", "the claim has been
 // debunked", "the logs bear him out". A person who disputes or confirms speaks for himself and passes no verdict.
-func (r *reader) relation(j *judgement, v *verdictLine, here []int, x doc.Sentence) bool {
+func (r *reader) relation(j *judgement, v *verdictLine, x doc.Sentence) bool {
 	i := j.root
 	if r.pos(i) != doc.VERB && !(r.pos(i) == doc.ADJ && r.Tokens[i].Feats.Has(doc.Part)) && r.rel(i) != doc.ACL {
 		return false
@@ -44,13 +44,22 @@ func (r *reader) relation(j *judgement, v *verdictLine, here []int, x doc.Senten
 	if r.isPassive(i) {
 		return r.undergone(j, i)
 	}
-	return r.done(j, i, here)
+	return r.done(j, v, i)
 }
 
 // underNot tells whether a verb of evidence hangs on another that is denied: "was not able to confirm", "cannot be said to support".
 func (r *reader) underNot(i int) bool {
-	h := int(r.Tokens[i].Head)
-	return r.rel(i) == doc.Xcomp && h >= 0 && r.negated(h)
+	for n := 0; n < 2; n++ {
+		h := int(r.Tokens[i].Head)
+		if h < 0 || r.rel(i) != doc.Xcomp && r.rel(i) != doc.ACL && r.rel(i) != doc.Advcl {
+			return false
+		}
+		if r.negated(h) || r.childDet(h, "no") {
+			return true
+		}
+		i = h
+	}
+	return false
 }
 
 func (r *reader) isPassive(i int) bool {
@@ -91,7 +100,7 @@ func (r *reader) relates(i int) bool {
 }
 
 // done reads the active: the subject is evidence, a fact ("which") or the statement itself; the object takes a statement up or is who spoke.
-func (r *reader) done(j *judgement, i int, here []int) bool {
+func (r *reader) done(j *judgement, v *verdictLine, i int) bool {
 	s := r.subjectOf(i)
 	o := r.ChildBy(i, doc.Obj)
 	if o < 0 {
@@ -102,7 +111,8 @@ func (r *reader) done(j *judgement, i int, here []int) bool {
 	case s >= 0 && r.lex.lists["takeup"][r.lemma(s)] && (r.lex.lists["evidence"][r.lemma(o)] || r.rel(i) == doc.ACLRelcl): // "a claim that contradicts his own records"
 		j.noun = s
 	case r.pointsBack(o) && r.low(o) != "what":
-		if s < 0 || !evident && !r.dumb(s) {
+		neutral := v.kind == "notverb" && r.lemma(i) == "verify" // nobody could: whoever tried
+		if s < 0 || !evident && !r.dumb(s) && !neutral {
 			return false
 		}
 		j.noun = o

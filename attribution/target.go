@@ -23,6 +23,11 @@ func (r *reader) targets(j *judgement, here []int, within []int, s int) []int {
 			}
 		}
 	}
+	if j.noun >= 0 && j.who < 0 {
+		if k := r.stemmed(noun, within, s, i); k >= 0 {
+			return []int{k}
+		}
+	}
 	if j.who >= 0 {
 		if k := r.spokenBy(j.who, within, x, i); k >= 0 {
 			return []int{k}
@@ -54,6 +59,26 @@ func (r *reader) targets(j *judgement, here []int, within []int, s int) []int {
 		return []int{k}
 	}
 	return r.earlier(j, within, s, noun)
+}
+
+// stemmed returns the last statement, in this paragraph and before token i, whose cue has the stem of the noun that takes it up: "asserted …
+// the assertion"; -1 if none has.
+func (r *reader) stemmed(noun string, within []int, s, i int) int {
+	e := r.lex.nouns[noun]
+	if e == nil {
+		return -1
+	}
+	best := -1
+	for k := range r.cands {
+		c := &r.cands[k]
+		if c.dead || c.shows || c.head < 0 || c.lastToken() > i || int(r.Tokens[c.head].Para) != r.Sentences[s].Para || int(r.Tokens[c.head].Sent) < s-3 {
+			continue
+		}
+		if akin(r.lemma(c.head), noun) {
+			best = k
+		}
+	}
+	return best
 }
 
 // around tells whether token i hangs on what statement k says or on its cue.
@@ -107,6 +132,12 @@ func (r *reader) ahead(j *judgement, here []int, within []int) int {
 			continue
 		}
 		h := r.headOf(c.content[0])
+		for v, n := c.head, 0; v >= 0 && n < 4; n++ {
+			if r.rel(v) == doc.Advcl && int(r.Tokens[v].Head) == j.root && r.childCase(v, "as") {
+				return k
+			}
+			v = int(r.Tokens[v].Head)
+		}
 		if int(r.Tokens[h].Head) == j.root && (r.rel(h) == doc.Csubj || r.rel(h) == doc.Ccomp || r.rel(h) == doc.Advcl) {
 			return k
 		}
@@ -289,7 +320,7 @@ func (r *reader) aimed(ks, within []int, noun string) int {
 	for pass := 0; pass < 2 && best < 0; pass++ {
 		for _, k := range ks {
 			c := &r.cands[k]
-			if within[k] >= 0 || c.doubtful || pass == 0 && (r.responds(k) || claimed(noun) && r.answers(k)) {
+			if within[k] >= 0 || c.doubtful || pass == 0 && (r.responds(k) || claimed(noun) && r.answers(k) || c.act == "ask" || c.act == "demand") {
 				continue
 			}
 			if best < 0 || c.lastToken() >= r.cands[best].lastToken() {
@@ -368,10 +399,18 @@ func (r *reader) takeupNear(i int, x doc.Sentence) int {
 // claim"), -1 if it has no such possessor.
 func (r *reader) ofVoice(n int, within []int, i int) int {
 	p := r.ChildBy(n, doc.NmodPoss)
+	if p < 0 {
+		r.Children(n, func(k int) bool { // "the police figure", "the claim by the union"
+			if r.rel(k) == doc.Compound && k < n || r.rel(k) == doc.Nmod && (r.childCase(k, "by") || r.childCase(k, "from") || r.childCase(k, "of")) {
+				p = k
+			}
+			return p < 0
+		})
+	}
 	if p < 0 || r.pos(p) != doc.PROPN && r.pos(p) != doc.NOUN {
 		return -1
 	}
-	w := r.TokenText(p)
+	w := r.low(p)
 	best := -1
 	for k := range r.cands {
 		c := &r.cands[k]
@@ -379,7 +418,7 @@ func (r *reader) ofVoice(n int, within []int, i int) int {
 			continue
 		}
 		for t := c.source.first; t < c.source.end; t++ {
-			if r.TokenText(t) == w {
+			if o := r.low(t); o == w || t == c.srcHead && len(w) > 5 && len(o) > 5 && o[:5] == w[:5] { // "the delegate's" for "a member of the delegation"
 				best = k
 			}
 		}
