@@ -15,6 +15,7 @@ const (
 // finish turns the candidates into statements.
 func (r *reader) finish() {
 	r.quotedSayings()
+	r.citing()
 	for i := range r.cands {
 		c := &r.cands[i]
 		r.rescueSource(c)
@@ -24,6 +25,7 @@ func (r *reader) finish() {
 		}
 		r.wordOrder(c)
 		r.cutTrail(c)
+		r.cutPointer(c)
 		r.carve(c)
 		r.pastDateline(c)
 		if !c.source.empty() {
@@ -198,6 +200,24 @@ func (r *reader) cutTrail(c *candidate) {
 			s.end = x.Close + 1
 		}
 	}
+}
+
+// cutPointer drops a relative pronoun from a content where its clause is none of it: "her letter, which this paper has read, …".
+func (r *reader) cutPointer(c *candidate) {
+	if len(c.content) < 2 {
+		return
+	}
+	out := c.content[:0:0]
+	for _, s := range c.content {
+		if h := int(r.Tokens[s.first].Head); s.end == s.first+1 && r.pos(s.first) == doc.PRON && h >= 0 && h != c.head && !c.inContent(h) {
+			switch r.low(s.first) {
+			case "which", "who", "that", "whom":
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	c.content = out
 }
 
 // carve takes a statement's own cue and source out of its content: "Protest, she said, is a duty".

@@ -185,7 +185,13 @@ func (r *reader) adjunct(at int, cue span, src int, frame, act string) {
 	for c.source.first < cue.end && c.source.first < src {
 		c.source.first++
 	}
-	c.content = r.subtreeRuns(clause, r.branch(at, clause))
+	skip := r.branch(at, clause)
+	if r.rel(skip) == doc.Nsubj || r.rel(skip) == doc.NsubjPass { // "the colonel, according to his lawyer, never saw it"
+		if skip = at; r.rel(cue.first) != doc.Case && r.rel(cue.first) != doc.Mark {
+			skip = cue.first
+		}
+	}
+	c.content = r.subtreeRuns(clause, skip)
 	if len(c.content) == 0 || c.content[0].has(cue.first) {
 		return
 	}

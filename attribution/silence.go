@@ -29,7 +29,7 @@ func (r *reader) silent(i int) bool {
 			return true
 		}
 	}
-	if s := r.ChildBy(i, doc.Nsubj); s >= 0 && r.lex.lists["silence"][l] && l != "say" { // "neither office responded", "nobody answered"
+	if s := r.ChildBy(i, doc.Nsubj); s >= 0 && r.lex.lists["silence"][l] && (l != "say" || r.modal(i)) { // "neither office responded", "nobody answered"
 		switch r.low(s) {
 		case "nobody", "none", "neither":
 			return true
@@ -145,4 +145,65 @@ func (r *reader) plainRefusal(c *candidate) bool {
 		return r.pos(c.srcHead) != doc.PRON && (r.lex.lists["people"][r.lemma(c.srcHead)] || r.lex.lists["role"][r.lemma(c.srcHead)])
 	}
 	return true
+}
+
+// modal tells whether the verb i stands behind "would", "could" or "will".
+func (r *reader) modal(i int) bool {
+	a := r.ChildBy(i, doc.Aux)
+	if a < 0 {
+		return false
+	}
+	switch r.low(a) {
+	case "would", "could", "will":
+		return true
+	}
+	return false
+}
+
+// unanswered makes the candidate of "there was no comment from the palace" and "calls to the embassy were not returned": the silence is theirs.
+func (r *reader) unanswered(i int) {
+	p := ""
+	switch {
+	case r.lex.lists["words"][r.lemma(i)] && r.childDet(i, "no"):
+		p = "from"
+	case r.lex.lists["enquiry"][r.lemma(i)] && r.rel(i) != doc.Obj:
+		h := int(r.Tokens[i].Head)
+		if h < 0 || !(r.negated(h) && r.lex.lists["silence"][r.lemma(h)]) && !r.goesUnanswered(h) {
+			return
+		}
+		p = "to"
+	default:
+		return
+	}
+	x := r.Sentences[r.Tokens[i].Sent]
+	for k := i + 1; k+1 < x.End && k < i+9; k++ { // "from the palace", "for comment sent to the bank"
+		if r.pos(k) == doc.AUX || r.pos(k) == doc.PUNCT {
+			return
+		}
+		if r.low(k) != p {
+			continue
+		}
+		src := int(r.Tokens[k].Head)
+		if src <= k || !r.canSpeak(src) {
+			return
+		}
+		r.cands = append(r.cands, candidate{act: "decline", head: i, cue: []span{r.refusalCue(i)}, source: r.nominal(src, -1), srcHead: src, altHead: -1, noun: true,
+			rule: true, refusal: true, frame: "silence"})
+		return
+	}
+}
+
+// goesUnanswered tells whether the verb h is a part of "went unanswered".
+func (r *reader) goesUnanswered(h int) bool {
+	x := r.ChildBy(h, doc.Xcomp)
+	return x >= 0 && (r.low(x) == "unanswered" || r.low(x) == "unreturned")
+}
+
+// refusalCue is the noun with the words that deny it.
+func (r *reader) refusalCue(i int) span {
+	s := span{i, i + 1}
+	for s.first > 0 && (int(r.Tokens[s.first-1].Head) == i) && (r.rel(s.first-1) == doc.Det || r.rel(s.first-1) == doc.Amod) {
+		s.first--
+	}
+	return s
 }

@@ -17,7 +17,7 @@ func (r *reader) spurious() {
 		case c.source.empty() && r.voiceless(c, inside),
 			inside && r.mindRead(c),
 			r.topic(c),
-			(inside || !c.tagged) && r.pointer(c),
+			(inside || !c.tagged || c.noun) && r.pointer(c),
 			r.namelessness(c),
 			r.bareThing(c):
 			c.dead = true
@@ -49,7 +49,7 @@ func (r *reader) asking(c *candidate) bool {
 // "you wish"): the speaker says so, and nobody else does.
 func (r *reader) mindRead(c *candidate) bool {
 	switch c.act {
-	case "think", "feel", "intend", "assess":
+	case "think", "feel", "intend", "assess", "decline":
 	default:
 		return false
 	}

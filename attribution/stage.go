@@ -134,6 +134,7 @@ func (r *reader) rules() {
 			}
 		case document.NOUN:
 			r.noun(i)
+			r.unanswered(i)
 			r.words(i)
 		case document.ADP, document.ADV, document.SCONJ:
 			if r.low(i) == "according" {

@@ -66,55 +66,6 @@ func (r *reader) verb(i int) {
 	r.cands = append(r.cands, c)
 }
 
-// quotedAs returns the "saying" of "was quoted by the paper as saying": the one statement is the quoted one's, -1 if i is no such verb.
-func (r *reader) quotedAs(i int) int {
-	if l := r.lemma(i); l != "quote" && l != "cite" && l != "report" || !r.passive(i) {
-		return -1
-	}
-	for k := i + 1; k+1 < len(r.Tokens) && k < i+12 && r.Tokens[k].Sent == r.Tokens[i].Sent; k++ {
-		if r.low(k) == "as" && (r.low(k+1) == "saying" || r.low(k+1) == "telling") {
-			return k + 1
-		}
-	}
-	return -1
-}
-
-// quotedSayings joins the two cues that the tagger sees in "was quoted by the paper as saying": one statement, of the one who is quoted.
-func (r *reader) quotedSayings() {
-	for i := range r.cands {
-		c := &r.cands[i]
-		if c.dead || c.noun || c.head < 0 || len(c.cue) == 0 || r.pos(c.head) != doc.VERB {
-			continue
-		}
-		k := r.quotedAs(c.head)
-		p := r.patient(c.head)
-		if k < 0 || p < 0 {
-			continue
-		}
-		said := c
-		for j := range r.cands {
-			if o := &r.cands[j]; j != i && !o.dead && len(o.cue) > 0 && o.cue[0].has(k) {
-				said, c.dead = o, true
-			}
-		}
-		said.source, said.srcHead, said.act, said.passive = r.nominal(p, c.head), p, "say", false
-		said.cue = tidy([]span{c.cue[0], {k - 1, k + 1}})
-		said.head = k
-		if e := r.lex.verbs["say"]; e != nil {
-			said.entry = e
-		}
-		out := said.content[:0]
-		for _, s := range said.content {
-			if !s.overlaps(said.source) {
-				out = append(out, s)
-			}
-		}
-		if said.content = out; len(out) == 0 {
-			said.dead = true
-		}
-	}
-}
-
 // verbEntry looks the verb up with its particle or its preposition ("point out", "call for"); prep is the head of what follows that
 // preposition, -1 if none.
 func (r *reader) verbEntry(i int) (*entry, int) {
