@@ -73,6 +73,9 @@ func (r *reader) canSpeak(h int) bool {
 	switch r.pos(h) {
 	case doc.PROPN:
 		return true
+	case doc.DET:
+		w := r.low(h)
+		return w == "neither" || w == "both" || w == "none" || w == "some" || w == "many"
 	case doc.PRON:
 		switch r.low(h) {
 		case "this", "that", "these", "those", "there", "what":

@@ -289,6 +289,9 @@ func (r *reader) cutWay(c *candidate) {
 			if k <= i || k >= s.end || !r.isChannel(k) {
 				continue
 			}
+			if kind := r.lex.channels[r.lemma(k)].kind; (kind == "speech" || kind == "meeting") && int(r.Tokens[k].Head) != c.head {
+				continue // "warned about strangers in trucks": a place to speak from is first of all a place
+			}
 			behind := r.closes(i - 1)
 			if _, l := r.Subtree(k); l+1 < s.end-1 && !behind || !behind && !phrase && int(r.Tokens[k].Head) != c.head {
 				continue
