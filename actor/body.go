@@ -59,10 +59,10 @@ func (r *reader) named(e int) {
 			r.people(e, c)
 			return
 		}
-		if n == 1 && len(w) == 2 && r.g.first(keyNoun, w[1]) >= 0 { // "Bosnian Serbs" are of Bosnia
-			r.people(e, c)
-			return
-		}
+	}
+	if n > 0 && n < len(w) && adj && (x.class == document.NORP || len(w) == 2 && r.g.first(keyNoun, w[1]) >= 0) { // "Bosnian Serbs" are of Bosnia
+		r.people(e, c)
+		return
 	}
 	if i := r.g.last(keyMetonym, strings.Join(w, " ")); i >= 0 {
 		r.seat(e, r.g.t.Metonyms[i].Body)
@@ -267,8 +267,12 @@ func (r *reader) people(e, c int) {
 	x.target, x.kind, x.sector, x.sure = tGroup, "population", "CVL", 0.85
 	minority := slices.ContainsFunc(x.mentions, func(n int) bool { return r.minority(r.d.Mentions[n].Head) || r.minority(r.d.Mentions[n].First) })
 	if minority || r.d.TokenText(r.d.Mentions[x.mentions[0]].First) == "Ethnic" {
-		x.country = r.whose(e)
-		x.key = ""
+		x.minority, x.key = true, ""
+		for _, n := range x.names {
+			if x.country < 0 {
+				x.country = r.of(r.d.Mentions[n].Head, false)
+			}
+		}
 		return
 	}
 	x.country = c

@@ -117,7 +117,7 @@ func (r *reader) atHome() {
 	}
 	for e := range r.ents {
 		x := &r.ents[e]
-		if x.country >= 0 || !homeSectors[x.sector] || x.mixed || x.code != "" {
+		if x.country >= 0 || !homeSectors[x.sector] && !x.minority || x.mixed || x.code != "" {
 			continue
 		}
 		switch x.target {
@@ -126,7 +126,7 @@ func (r *reader) atHome() {
 				continue
 			}
 		case tOwn:
-			if x.kind == "person" && (!r.hasPost(x) || r.otherPerson(e, c)) {
+			if x.kind == "person" && (!r.hasPost(x) || r.otherPerson(e, c) || r.knownElsewhere(x, c)) {
 				continue
 			}
 		default:
@@ -148,6 +148,41 @@ func (r *reader) otherPerson(e, c int) bool {
 		}
 	}
 	return false
+}
+
+// knownElsewhere tells that the tables have people of a person's name and none of the country.
+func (r *reader) knownElsewhere(x *ent, c int) bool {
+	if len(x.names) == 0 {
+		return false
+	}
+	opts := r.g.options(tidy(r.text(r.longest(x.names))))
+	for _, o := range opts {
+		if r.serves(&r.g.people[o.id], r.g.t.Countries[c].ISO3) {
+			return false
+		}
+	}
+	return len(opts) > 0
+}
+
+// nameCountry is the country of all people whom a name with a title of state may mean: "President Bush" is of the USA, whichever he is.
+func (r *reader) nameCountry(e, best int) int {
+	x := &r.ents[e]
+	if !r.hasPost(x) {
+		return -1
+	}
+	out := -1
+	for _, o := range r.g.options(tidy(r.text(best))) {
+		p := &r.g.people[o.id]
+		c, ok := r.g.country[p.Country]
+		if o.fit < fitSurname || p.Rank < 2 {
+			continue
+		}
+		if !ok || out >= 0 && c != out {
+			return -1
+		}
+		out = c
+	}
+	return out
 }
 
 // hasPost tells that the report gives a named person an office of state.
@@ -211,6 +246,6 @@ func (r *reader) minority(i int) bool {
 
 // sidesWith tells a name with "pro-" or "anti-" right before it in one word.
 func (r *reader) sidesWith(at int) bool {
-	head := strings.ToLower(r.d.Text[max(0, at-5):at])
-	return strings.HasSuffix(head, "pro-") || strings.HasSuffix(head, "anti-") || strings.HasSuffix(head, "non-")
+	head := strings.ToLower(r.d.Text[max(0, at-7):at])
+	return strings.HasSuffix(head, "ethnic ") || strings.HasSuffix(head, "pro-") || strings.HasSuffix(head, "anti-") || strings.HasSuffix(head, "non-")
 }

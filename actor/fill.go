@@ -113,10 +113,12 @@ func (r *reader) fillPerson(out *document.Actor, x *ent, parts []int, report str
 	}
 	out.Offices = r.stated(parts, out.Offices)
 	out.Country = p.Country
+	own := func(h *Holding) bool { return h.Country == p.Country || h.Country == "INT" }
+	ownHeld := slices.ContainsFunc(held, func(h Holding) bool { return h.Standing != Former && own(&h) })
 	sector := ""
 	for i := range held {
 		h := &held[i]
-		if h.Standing == Former {
+		if h.Standing == Former || ownHeld && !own(h) { // the French president is prince of Andorra too
 			continue
 		}
 		if h.Country != "INT" {

@@ -29,8 +29,9 @@ func (r *reader) wholeName(e int) bool {
 }
 
 type option struct {
-	id  int
-	fit float64
+	id   int
+	fit  float64
+	only bool // the tables have nobody else of the name
 }
 
 // options collects the people whom a name may mean.
@@ -49,7 +50,7 @@ func (g *Gazetteer) options(name string) []option {
 					return
 				}
 			}
-			out = append(out, option{id, fit})
+			out = append(out, option{id: id, fit: fit})
 		}
 	}
 	g.find(keyFull, add(fitWhole), f)
@@ -106,6 +107,9 @@ func (r *reader) person(e int) {
 	}
 	id, score := r.bestPerson(e, best)
 	if id < 0 {
+		if x.country < 0 && !x.mixed {
+			x.country = r.nameCountry(e, best)
+		}
 		return
 	}
 	x.target, x.id = tPerson, id
@@ -236,6 +240,7 @@ func (r *reader) bestPerson(e, best int) (id int, score float64) {
 	second := -99.0
 	score = -99
 	for _, o := range opts {
+		o.only = len(opts) == 1
 		s := o.fit + r.weigh(x, o)
 		if s > score {
 			second, score, id = score, s, o.id
@@ -265,6 +270,9 @@ func (r *reader) weigh(x *ent, o option) float64 {
 		s -= 1.3
 	default:
 		s -= 1.2
+	}
+	if !whole && p.Rank == 3 && o.only && r.inOfficeNow(p) { // "Putin", and the tables know no other
+		s += 2
 	}
 	stated, mismatch, unlike := 0.0, 0.0, false
 	x.phrases(func(f *phrase) {
@@ -304,6 +312,20 @@ func (r *reader) weigh(x *ent, o option) float64 {
 		}
 	}
 	return s
+}
+
+// inOfficeNow tells that a person heads a state or government on the report's day.
+func (r *reader) inOfficeNow(p *Person) bool {
+	if r.on == 0 {
+		return false
+	}
+	for _, k := range p.Offices {
+		o := &r.g.t.Offices[k]
+		if s := r.g.standing(int(k), r.on); (s == Confirmed || s == Stale) && (o.Kind == "head_of_state" || o.Kind == "head_of_government") {
+			return true
+		}
+	}
+	return false
 }
 
 // governs tells a name before "administration", "presidency" and the like: "the Reagan administration".

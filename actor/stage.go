@@ -70,6 +70,7 @@ type ent struct {
 	mentions []int // those that count as mentions of the actor
 	role     bool  // tPerson found by its office, not by its name
 	former   bool
+	minority bool   // "ethnic Albanians": of another country than their name's
 	mixed    bool   // of several countries: none is the one
 	home     bool   // its country is only that of the report
 	key      string // entities with one key are one actor
@@ -104,6 +105,9 @@ func (r *reader) count() {
 		for n < len(w) && i+n < len(d.Tokens) && (n == 0 || d.Tokens[i+n].Sent == d.Tokens[i].Sent) {
 			w[n] = low(d.TokenText(i + n))
 			n++
+		}
+		if r.minority(i) {
+			continue
 		}
 		c, k, _ := r.countryAt(i, w[:n], 0)
 		if k == 0 {

@@ -67,6 +67,7 @@ func (r *reader) candidates() {
 	}
 	r.implied()
 	r.share()
+	r.protested()
 	r.arbitrate()
 }
 

@@ -84,6 +84,30 @@ func (r *reader) share() {
 	}
 }
 
+// protested gives a protest without an addressee the one of the demand or charge that stands under it: "rallied to demand reforms from the
+// king", "a strike over the minister's refusal".
+func (r *reader) protested() {
+	t := &r.t
+	for k := range r.cands {
+		c := &r.cands[k]
+		if c.typ != "PROTEST" || c.drop || hasSideOf(c, sideRecipient) {
+			continue
+		}
+		for j := k + 1; j < len(r.cands) && j <= k+lookBack; j++ {
+			p := &r.cands[j]
+			if p.drop || p.typ != "REQUEST" && p.typ != "ACCUSE" && p.typ != "REJECT" || t.tok[p.head].Sent != t.tok[c.head].Sent || !t.within(p.head, c.head) {
+				continue
+			}
+			for _, a := range p.args {
+				if (a.side == sideRecipient && p.typ != "REJECT" || a.side == sideActor && p.typ == "REJECT") && !hasArg(c, a.tok) && !r.sameActor(c, a.tok) {
+					a.side, a.role, a.implied = sideRecipient, "", true
+					c.args = append(c.args, a)
+				}
+			}
+		}
+	}
+}
+
 func hasSideOf(c *candidate, s side) bool {
 	for _, a := range c.args {
 		if a.side == s {

@@ -82,6 +82,12 @@ func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side)
 		if r.recipientIn(c, &g, complementSlots, side) {
 			return
 		}
+		for _, s := range complementSlots { // "threatened to ban German goods", "to resume the raids in Israel": whose they are
+			if x := r.slot(&g, s); x >= 0 && x != g.subj && r.t.nominal(x) && r.countryUnder(x, x) != "" && r.countryBetween(r.t.firstOf(x), x+1) != "" {
+				c.phrases = append(c.phrases, arg{tok: x, side: side})
+				return
+			}
+		}
 	}
 	if f.obj >= 0 && f.obj != f.subj && r.isParty(f.obj) {
 		r.addParty(c, f.obj, side)
@@ -107,6 +113,14 @@ var complementSlots = []string{"obj", "iobj", "to", "with", "against", "on", "fr
 
 // recipientIn tries the slots of one frame for a participant, then for a phrase around one.
 func (r *reader) recipientIn(c *candidate, f *frame, slots []string, side side) bool {
+	if side == sideRecipient { // "withdraw its troops from Lebanon": not one's own first
+		for _, s := range slots {
+			if x := r.slot(f, s); x >= 0 && x != f.subj && r.isParty(x) && !r.ownOf(c, x) {
+				r.addParty(c, x, side)
+				return true
+			}
+		}
+	}
 	for _, s := range slots {
 		x := r.slot(f, s)
 		if x >= 0 && x != f.subj && (r.isParty(x) || (s == "with" || s == "obj" && placeSides[c.typ]) && r.t.tok[x].UPOS == document.PROPN && r.placeOver(x) >= 0) {
@@ -121,6 +135,12 @@ func (r *reader) recipientIn(c *candidate, f *frame, slots []string, side side) 
 		}
 	}
 	return false
+}
+
+// ownOf tells that a noun's possessor is a pronoun for somebody who acts already: "its troops".
+func (r *reader) ownOf(c *candidate, x int) bool {
+	p := r.d.ChildBy(x, document.NmodPoss)
+	return p >= 0 && r.t.tok[p].UPOS == document.PRON && r.sameActor(c, p)
 }
 
 // slot returns what fills a slot: object, indirect object, subject of the complement, or a preposition's phrase, be it hung on

@@ -158,3 +158,9 @@ var temporalNouns = words{"Monday": {}, "Tuesday": {}, "Wednesday": {}, "Thursda
 
 // dated tells that a token belongs to the dateline.
 func (t *tree) inDateline(i int) bool { return t.from <= i && i < t.body }
+
+// firstOf is the first token of the phrase under i.
+func (t *tree) firstOf(i int) int {
+	f, _ := t.d.Subtree(i)
+	return f
+}

@@ -21,6 +21,9 @@ func (r *reader) take(s *span, first, end int) float64 {
 	t := &d.Tokens[head]
 	switch s.use {
 	case usePeople:
+		for n := 0; t.Deprel == document.Conj && t.Head >= 0 && n < 5; n++ { // "the Greek and Turkish envoys"
+			t = &d.Tokens[t.Head]
+		}
 		if t.Deprel == document.Amod || t.Deprel == document.Compound {
 			if t.Head >= 0 && r.classOf(d.TokenText(int(t.Head)))&site != 0 {
 				return r.w.TakeSite
