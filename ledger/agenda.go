@@ -50,9 +50,11 @@ func (l *Ledger) Agenda(ctx context.Context, o AgendaOptions) ([]AgendaItem, err
 		}
 		if at := groups[name]; at != nil {
 			at.take(h.Entry)
+			at.when(&h.Entry)
 			continue
 		}
 		it := &AgendaItem{Entry: h.Entry, Also: []string{}, Links: []Link{}}
+		it.when(&h.Entry)
 		groups[name] = it
 		items = append(items, it)
 	}
@@ -102,6 +104,16 @@ func (it *AgendaItem) take(e Entry) {
 	it.Also = append(it.Also, e.Address)
 }
 
+// when keeps which entry was added first and what changed last.
+func (it *AgendaItem) when(e *Entry) {
+	if it.First == "" || e.Report.Added.Before(it.Since) || e.Report.Added.Equal(it.Since) && e.Address < it.First {
+		it.First, it.Since = e.Address, e.Report.Added
+	}
+	if e.Report.Changed.After(it.Changed) {
+		it.Changed = e.Report.Changed
+	}
+}
+
 // fate reads the links of an item's entries.
 func (l *Ledger) fate(views *viewer, it *AgendaItem, today string) error {
 	for _, address := range append([]string{it.Address}, it.Also...) {
@@ -112,6 +124,11 @@ func (l *Ledger) fate(views *viewer, it *AgendaItem, today string) error {
 			return err
 		}
 		it.Links = append(it.Links, links...)
+	}
+	for i := range it.Links {
+		if c := it.Links[i].B.Report.Changed; c.After(it.Changed) {
+			it.Changed = c
+		}
 	}
 	// the latest word counts
 	sort.SliceStable(it.Links, func(i, j int) bool { return it.Links[i].B.Report.day < it.Links[j].B.Report.day })

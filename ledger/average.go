@@ -3,7 +3,8 @@ package ledger
 import "sort"
 
 // averageLink joins the two clusters with the highest mean score of their members' pairs until it falls under least. A pair without a
-// link counts 0. Ties go to the earlier members. Clusters come in the order of their first members.
+// link counts 0. Copies of one text, and what a person accepted, are together from the start: of many copies, only some pairs are linked. Ties go to
+// the earlier members. Clusters come in the order of their first members.
 func averageLink(score []map[int]float64, least float64) [][]int {
 	n := len(score)
 	size := make([]int, n)
@@ -14,6 +15,35 @@ func averageLink(score []map[int]float64, least float64) [][]int {
 		sum[i] = map[int]float64{}
 		for k, v := range score[i] {
 			sum[i][k] = v
+		}
+	}
+	merge := func(a, b int) {
+		members[a] = append(members[a], members[b]...)
+		size[a] += size[b]
+		size[b] = 0
+		for k, v := range sum[b] {
+			if k == a {
+				continue
+			}
+			sum[a][k] += v
+			sum[k][a] += v
+			delete(sum[k], b)
+		}
+		delete(sum[a], b)
+		sum[b] = nil
+	}
+	for a := range n {
+		for size[a] > 0 {
+			b := -1
+			for k, v := range sum[a] {
+				if k > a && v >= copied && (b < 0 || k < b) && together(score, members[a], members[k]) {
+					b = k
+				}
+			}
+			if b < 0 {
+				break
+			}
+			merge(a, b)
 		}
 	}
 	// each cluster's best partner behind it is remembered, and looked for again where a joining may have changed it
@@ -48,19 +78,7 @@ func averageLink(score []map[int]float64, least float64) [][]int {
 			break
 		}
 		bb := bests[ba].with
-		members[ba] = append(members[ba], members[bb]...)
-		size[ba] += size[bb]
-		size[bb] = 0
-		for k, v := range sum[bb] {
-			if k == ba {
-				continue
-			}
-			sum[ba][k] += v
-			sum[k][ba] += v
-			delete(sum[k], bb)
-		}
-		delete(sum[ba], bb)
-		sum[bb] = nil
+		merge(ba, bb)
 		bests[ba] = find(ba)
 		for k := range sum[ba] {
 			if size[k] > 0 && k < ba {
@@ -81,4 +99,16 @@ func averageLink(score []map[int]float64, least float64) [][]int {
 		}
 	}
 	return out
+}
+
+// together tells whether a pair of two clusters' members must not be parted.
+func together(score []map[int]float64, a, b []int) bool {
+	for _, i := range a {
+		for _, k := range b {
+			if score[i][k] >= copied {
+				return true
+			}
+		}
+	}
+	return false
 }

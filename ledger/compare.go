@@ -17,9 +17,9 @@ const (
 	fateLike  = 0.5  // of an announcement and what came of it
 )
 
-// events compares the events of two reports, a the earlier; story tells that they are of one story. Every entry meets at most one of the other
-// report's for each kind of link: the one most like it.
-func (j *joiner) events(a, b *joined, story bool, put putLink) {
+// events compares the events of two reports, a the earlier; story tells that they are of one story, fixed that b takes back what a said. Every entry
+// meets at most one of the other report's for each kind of link: the one most like it.
+func (j *joiner) events(a, b *joined, story, fixed bool, put putLink) {
 	type match struct {
 		x, y  *telling
 		score float64
@@ -28,8 +28,8 @@ func (j *joiner) events(a, b *joined, story bool, put putLink) {
 	}
 	var same, fates []match
 	dated := (a.rep.Published == "") == (b.rep.Published == "") // what came first is not known of a report with a day and one without
-	for _, x := range a.ev {
-		for _, y := range b.ev {
+	for _, x := range j.tellings(a) {
+		for _, y := range j.tellings(b) {
 			if story {
 				if s, why := sameEvent(x, y); s >= eventLike {
 					same = append(same, match{x, y, s, why, SameEvent})
@@ -59,11 +59,11 @@ func (j *joiner) events(a, b *joined, story bool, put putLink) {
 	for _, m := range best(same, true) {
 		put(SameEvent, m.x.e.Key, m.y.e.Key, m.score, because{Why: m.why})
 		if dated {
-			j.differ(a, b, m.x, m.y, m.score, put)
+			j.differ(a, b, m.x, m.y, m.score, fixed, put)
 		}
 	}
 	if story && dated {
-		j.figures(a, b, put)
+		j.figures(a, b, fixed, put)
 	}
 	for _, m := range best(fates, false) {
 		put(m.kind, m.x.e.Key, m.y.e.Key, m.score, because{Why: m.why, A: m.x.e.Status, B: m.y.e.Status})
@@ -106,7 +106,14 @@ func sameEvent(x, y *telling) (float64, []string) {
 			return 0, nil
 		}
 		score -= 0.25
-	case d >= 0:
+	case d == 1:
+		score += 0.15
+		if x.exact && y.exact {
+			why = append(why, "a day apart, as time zones can make it: "+dayName(x.begin)+" and "+dayName(y.begin))
+		} else {
+			why = append(why, "a day apart")
+		}
+	case d == 0:
 		score += 0.15
 		why = append(why, "same day")
 	}
@@ -212,8 +219,9 @@ func fateOf(x, y *telling, from, to int) (string, string) {
 	return "", ""
 }
 
-// differ looks for what two tellings of one event disagree on, and says whether that is a contradiction (as of one moment) or an update.
-func (j *joiner) differ(a, b *joined, x, y *telling, score float64, put putLink) {
+// differ looks for what two tellings of one event disagree on, and says whether that is a contradiction (as of one moment), an update, or, where
+// fixed, a correction.
+func (j *joiner) differ(a, b *joined, x, y *telling, score float64, fixed bool, put putLink) {
 	if score < 0.6 || !x.own || !y.own {
 		return
 	}
@@ -223,6 +231,10 @@ func (j *joiner) differ(a, b *joined, x, y *telling, score float64, put putLink)
 	if later > 1 {
 		kind = Updates
 	}
+	twoDays := Contradicts // what has happened has one day, whenever it is told
+	if fixed {
+		kind, twoDays = Corrects, Corrects
+	}
 	done := func(s string) bool { return s == "happened" || s == "ongoing" }
 	switch {
 	case done(x.e.Status) && y.e.Status == "did_not_happen" || done(y.e.Status) && x.e.Status == "did_not_happen":
@@ -231,7 +243,7 @@ func (j *joiner) differ(a, b *joined, x, y *telling, score float64, put putLink)
 	case x.exact && y.exact && x.e.Status == y.e.Status:
 		switch d := apart(x, y); {
 		case d > 1 && !ahead(x.e):
-			put(Contradicts, x.e.Key, y.e.Key, score, because{Why: why("two days for one event"), On: "day", A: dayName(x.begin), B: dayName(y.begin)})
+			put(twoDays, x.e.Key, y.e.Key, score, because{Why: why("two days for one event"), On: "day", A: dayName(x.begin), B: dayName(y.begin)})
 		case d > 1:
 			put(kind, x.e.Key, y.e.Key, score, because{Why: why("two days for one plan"), On: "day", A: dayName(x.begin), B: dayName(y.begin)})
 		}
@@ -243,7 +255,7 @@ func (j *joiner) differ(a, b *joined, x, y *telling, score float64, put putLink)
 
 // figures compares what two reports of one story give as their first figure of a kind: most tolls stand in sentences without a named side. A later
 // day's figure, or one that the words call growing, is an update; figures that different voices answer for are claims, not contradictions.
-func (j *joiner) figures(a, b *joined, put putLink) {
+func (j *joiner) figures(a, b *joined, fixed bool, put putLink) {
 	for _, kind := range tolls {
 		x, p := firstFigure(a, kind)
 		y, q := firstFigure(b, kind)
@@ -257,8 +269,8 @@ func (j *joiner) figures(a, b *joined, put putLink) {
 		}
 		like := math.Round(a.p.like(b.p)*1000) / 1000
 		places := map[int]int{}
-		for _, e := range a.ev {
-			for _, o := range b.ev {
+		for _, e := range j.tellings(a) {
+			for _, o := range j.tellings(b) {
 				places[samePlace(e.place, o.place)]++
 			}
 		}
@@ -272,6 +284,8 @@ func (j *joiner) figures(a, b *joined, put putLink) {
 		w := because{Why: []string{"two figures of one kind: " + kind}, On: "number", A: p.Span.Text, B: q.Span.Text, AAt: []record.Span{p.Span}, BAt: []record.Span{q.Span}}
 		link := Contradicts
 		switch {
+		case fixed:
+			link = Corrects
 		case b.rep.day > a.rep.day || x.fate == "rise" || y.fate == "rise":
 			link = Updates
 			w.Why = append(w.Why, fmt.Sprintf("as of %s and of %s", a.rep.Published, b.rep.Published))

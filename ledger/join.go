@@ -16,7 +16,7 @@ const (
 	perTerm       = 150         // reports on either side in time that one word names
 	mostCompared  = 80          // candidates whose profiles are compared
 	mostHeld      = 40          // whose events are
-	mostCopies    = 6           // copies of one text that a report is linked to: those added last
+	mostCopies    = 6           // copies of one text that a report is linked to: those added first
 	storyLike     = 0.11        // least likeness of two reports of one story, faded by the days between them
 	storyTogether = 0.08        // least mean likeness of two halves of a story, weighed among the reports that hang together
 	copyShare     = 0.5         // of the shorter text
@@ -67,7 +67,15 @@ type joined struct {
 	rep Report
 	v   *view
 	p   *profile
-	ev  []*telling
+	ev  []*telling // made by tellings
+}
+
+// tellings prepares a report's events for comparing, once.
+func (j *joiner) tellings(x *joined) []*telling {
+	if x.ev == nil {
+		x.ev = eventsOf(x, j.t)
+	}
+	return x.ev
 }
 
 func (j *joiner) some(most int) (int, error) {
@@ -122,7 +130,6 @@ func (j *joiner) prepare(rep Report) error {
 		return err
 	}
 	x := &joined{rep: rep, v: newView(rep, rec), p: &p}
-	x.ev = eventsOf(x, j.t)
 	j.loaded[rep.row] = x
 	return j.repeats(rep, rec)
 }
@@ -140,7 +147,6 @@ func (j *joiner) get(row int64) (*joined, error) {
 		return nil, err
 	}
 	x := &joined{rep: rep, v: newView(rep, rec), p: p}
-	x.ev = eventsOf(x, j.t)
 	j.loaded[row] = x
 	return x, nil
 }
@@ -167,17 +173,18 @@ func (j *joiner) report(rep Report) error {
 		like := x.p.like(p)
 		copy := other.Hash == x.rep.Hash || x.p.copied(p) >= copyShare
 		switch {
-		case !copy && like < storyLike || held == mostHeld || copy && copies == mostCopies:
+		case (x.p.Corrects || p.Corrects) && oneHouse(&x.rep, &other): // a notice may share few words with what it takes back
+		case !copy && like < storyLike || copy && copies == mostCopies:
 			continue
 		case copy:
 			copies++
 		}
-		held++
 		y, err := j.get(row)
 		if err != nil {
 			return err
 		}
-		if err := j.pair(x, y); err != nil {
+		held++
+		if err := j.pair(x, y, held <= mostHeld); err != nil {
 			return err
 		}
 	}
@@ -218,32 +225,34 @@ func (j *joiner) touch(kind string, a int64, ak string, b int64, bk string) {
 }
 
 // candidates are the reports that share telling words within farthestDay, those that share most first, at most mostCompared; of those that share as
-// much, the ones added last.
+// much, the ones added first, so that all copies of one text come to be linked to the same few.
 func (j *joiner) candidates(x *joined) ([]int64, error) {
 	score := map[int64]float64{}
+	by := map[int64]uint32{} // the word that counted last
 	day := termDay(x.rep)
 	for _, i := range x.p.Named {
-		w := float64(x.p.Weights[i])
+		w, term := float64(x.p.Weights[i]), x.p.Words[i]
 		take := func(rows *sql.Rows) error {
 			var r int64
 			err := rows.Scan(&r)
-			if r != x.rep.row {
+			if r != x.rep.row && by[r] != term {
 				score[r] += w
+				by[r] = term
 			}
 			return err
 		}
-		term := x.p.Words[i]
 		asks := []struct {
 			q    string
 			args []any
 		}{
 			{"SELECT report FROM terms WHERE term = ? AND day = ? ORDER BY report DESC LIMIT ?", []any{term, undated, perTerm}},
+			{"SELECT report FROM terms WHERE term = ? AND day = ? ORDER BY report LIMIT ?", []any{term, undated, perTerm / 4}},
 			{"SELECT report FROM terms WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day, report LIMIT ?", []any{term, day, day + fateDays, perTerm}},
 			{"SELECT report FROM terms WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day DESC, report DESC LIMIT ?", []any{term, day - fateDays, day - 1, perTerm}},
 		}
 		if day == undated { // it may be of any day
-			asks[1].args[2], asks[1].args[1] = math.MaxInt32, undated+1
-			asks = asks[:2]
+			asks[2].args[2], asks[2].args[1] = math.MaxInt32, undated+1
+			asks = asks[:3]
 		}
 		for _, a := range asks {
 			if err := j.each(take, a.q, a.args...); err != nil {
@@ -259,7 +268,7 @@ func (j *joiner) candidates(x *joined) ([]int64, error) {
 		if score[out[a]] != score[out[b]] {
 			return score[out[a]] > score[out[b]]
 		}
-		return out[a] > out[b]
+		return out[a] < out[b]
 	})
 	return out[:min(len(out), mostCompared)], nil
 }
@@ -274,8 +283,8 @@ func termDay(r Report) int {
 	return r.day
 }
 
-// pair writes the links of two reports, whichever of them came first to the ledger.
-func (j *joiner) pair(x, y *joined) error {
+// pair writes the links of two reports, whichever of them came first to the ledger; those of their events where asked for.
+func (j *joiner) pair(x, y *joined, events bool) error {
 	a, b := x, y
 	if b.rep.day < a.rep.day || b.rep.day == a.rep.day && b.rep.Key < a.rep.Key {
 		a, b = b, a
@@ -299,8 +308,16 @@ func (j *joiner) pair(x, y *joined) error {
 	if near {
 		put(SameStory, "", "", faded, because{Why: storyWhy(a, b, like)})
 	}
-	if like >= storyLike {
-		j.events(a, b, near, put)
+	fix, fixed := correction(a, b)
+	if fixed {
+		put(Corrects, "", "", 1, fix)
+	} else if a.rep.day == b.rep.day { // which of one day's reports came first is not known by the day
+		if w, ok := correction(b, a); ok && err == nil {
+			err = j.link(Corrects, b, "", a, "", 1, w)
+		}
+	}
+	if events && like >= storyLike {
+		j.events(a, b, near, fixed, put)
 	}
 	return err
 }

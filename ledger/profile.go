@@ -23,12 +23,13 @@ const (
 
 // profile is what a report is compared by: its most telling words with their weights (length 1), which Counts and Rare make, and the runs of words of its text.
 type profile struct {
-	Words   []uint32  // hashes, ascending
-	Counts  []uint16  // how often each stands, at least 1; what stands early counts twice
-	Rare    []uint8   // how rare it is in English, ten times the natural logarithm
-	Named   []uint8   // the places of those that name candidates
-	Runs    []uint32  // hashes of runs of five words, a sample, ascending
-	Weights []float32 // worked out of counts and rarity
+	Words    []uint32  // hashes, ascending
+	Counts   []uint16  // how often each stands, at least 1; what stands early counts twice
+	Rare     []uint8   // how rare it is in English, ten times the natural logarithm
+	Named    []uint8   // the places of those that name candidates
+	Runs     []uint32  // hashes of runs of five words, a sample, ascending
+	Corrects bool      // the report carries a notice that takes something back
+	Weights  []float32 // worked out of counts and rarity
 }
 
 // profileOf weighs a report's words by how often they stand (a title's twice) and how rare they are in English.
@@ -89,6 +90,7 @@ func profileOf(r *record.Record, t *tables) profile {
 	}
 	p.weigh()
 	p.Runs = runsOf(words)
+	p.Corrects = len(notices(r)) > 0
 	return p
 }
 
@@ -190,10 +192,13 @@ var errOldProfile = errors.New("the profile is of an earlier version")
 // profileMark begins a profile as pack writes it: what begins otherwise is the compressed JSON of earlier versions.
 const profileMark = 3
 
-// pack writes a profile: the mark, how many words, for each the distance to its hash, its count and its rarity; the named ones; how many runs, for each
+// pack writes a profile: the mark, whether the report corrects, how many words, for each the distance to its hash, its count and its rarity; the named ones; how many runs, for each
 // the distance to its hash. Numbers are varints but for rarity and names, which are bytes.
 func (p *profile) pack() []byte {
-	b := append(make([]byte, 0, 6*len(p.Words)+5*len(p.Runs)+16), profileMark)
+	b := append(make([]byte, 0, 6*len(p.Words)+5*len(p.Runs)+16), profileMark, 0)
+	if p.Corrects {
+		b[1] = 1
+	}
 	b = binary.AppendUvarint(b, uint64(len(p.Words)))
 	last := uint32(0)
 	for i, w := range p.Words {
@@ -216,7 +221,7 @@ func unpackProfile(b []byte) (*profile, error) {
 		return nil, errOldProfile
 	}
 	c := &cursor{b: b[1:]}
-	p := &profile{}
+	p := &profile{Corrects: c.byte() == 1}
 	last := uint32(0)
 	for range c.count() {
 		last += uint32(c.number())

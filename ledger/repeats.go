@@ -65,7 +65,7 @@ func eachRepeat(report int64, rec *record.Record, f func(run uint32, entry int64
 	return nil
 }
 
-// sameStatements links a report's quotations to those that repeat them: of many, to the likest, of those the ones added last.
+// sameStatements links a report's quotations to those that repeat them: of many, to the likest, of those the ones added first.
 func (j *joiner) sameStatements(x *joined) error {
 	for i := range min(len(x.v.rec.Statements), maxEntries) {
 		s := &x.v.rec.Statements[i]
@@ -77,7 +77,7 @@ func (j *joiner) sameStatements(x *joined) error {
 				err := rows.Scan(&e)
 				hits[e]++
 				return err
-			}, "SELECT entry FROM repeats WHERE run = ? ORDER BY entry DESC LIMIT ?", h, mostPerRun); err != nil {
+			}, "SELECT entry FROM repeats WHERE run = ? ORDER BY entry LIMIT ?", h, mostPerRun); err != nil {
 				return err
 			}
 		}
@@ -87,7 +87,7 @@ func (j *joiner) sameStatements(x *joined) error {
 				list = append(list, e)
 			}
 		}
-		slices.SortFunc(list, func(a, b int64) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(b, a)) })
+		slices.SortFunc(list, func(a, b int64) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(a, b)) })
 		for _, e := range list[:min(len(list), mostRepeated)] {
 			if err := j.sameStatement(x, s, e, hits[e], len(runs)); err != nil {
 				return err

@@ -194,6 +194,10 @@ type AgendaItem struct {
 	Fate  string   `json:"fate"`
 	Also  []string `json:"also"`  // addresses of other reports' entries of the same event
 	Links []Link   `json:"links"` // what tells its fate
+
+	First   string    `json:"first"`   // the address of the entry that was added first: it stays when others join it
+	Since   time.Time `json:"since"`   // when that was
+	Changed time.Time `json:"changed"` // the last change of a report that tells it or its fate
 }
 
 // AgendaOptions choose from the agenda.
