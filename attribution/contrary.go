@@ -83,7 +83,7 @@ func (r *reader) opening(x doc.Sentence) (span, string) {
 			continue
 		}
 		end := r.phraseAt(v.words, i, x.End)
-		if end == 0 || r.quote[i] >= 0 {
+		if end == 0 || r.quote[i] >= 0 || end < x.End && r.TokenText(end) == "-" {
 			continue
 		}
 		if len(v.words) == 1 && end < x.End && r.pos(end) != doc.PUNCT {
@@ -135,17 +135,9 @@ func (r *reader) elliptic(k int, x doc.Sentence) verdict {
 	if !aux || at < 0 || end >= x.End && r.pos(x.End-1) != doc.PUNCT {
 		return verdict{}
 	}
-	if r.TokenText(end) == "," && !no && end+2 < x.End && r.cands[k].act == "promise" {
-		return verdict{"confirmed", span{at, at + 1}, true}
-	}
 	v := "confirmed"
-	if no != r.deniesFirst(k) {
+	if no != r.deniesFirst(k) { // "They had not."; to "It never signed": "It did."
 		v = "false"
-	}
-	if !no && r.deniesFirst(k) { // "never signed." "It did."
-		v = "false"
-	} else if no && r.deniesFirst(k) {
-		v = "confirmed"
 	}
 	return verdict{v, span{at, at + 1}, true}
 }
@@ -197,7 +189,7 @@ func (r *reader) contrast(out []verdict, here, within []int, inside []bool, x do
 		best := -1
 		for _, k := range here {
 			c := &r.cands[k]
-			if c.dead || c.shows || within[k] >= 0 || c.lastToken() > i {
+			if c.dead || c.shows || within[k] >= 0 || c.lastToken() > i || c.act == "decline" {
 				continue
 			}
 			if best < 0 || c.lastToken() >= r.cands[best].lastToken() {
@@ -208,6 +200,12 @@ func (r *reader) contrast(out []verdict, here, within []int, inside []bool, x do
 			continue
 		}
 		end := x.End
+		if at := r.elliptical(span{i, x.End}); at >= 0 {
+			if v := r.elliptic(best, doc.Sentence{First: at, End: x.End, Para: x.Para}); v.word != "" {
+				r.pass(out, best, v, within)
+				return true
+			}
+		}
 		if v := r.fact(best, span{i + 1, end}, inside, here); v.word != "" {
 			if w := r.low(i); v.word == "confirmed" && (w == "but" || w == "although" || w == "though" || w == "yet") {
 				v.word = "false"
@@ -219,194 +217,36 @@ func (r *reader) contrast(out []verdict, here, within []int, inside []bool, x do
 	return false
 }
 
-// fact weighs a clause in the report's own words against statement k. What evidence shows, or what has the statement's own act denied,
-// speaks against it; what evidence shows in the statement's own words and numbers bears it out.
-func (r *reader) fact(k int, s span, inside []bool, here []int) verdict {
-	c := &r.cands[k]
-	root := -1
-	shown := false
-	for i := s.first; i < s.end; i++ {
-		if inside[i] {
-			continue
-		}
-		if r.pos(i) == doc.VERB && root < 0 && r.rel(i) != doc.ACL && r.rel(i) != doc.ACLRelcl && r.rel(i) != doc.Amod {
-			if sub := r.subjectOf(i); sub >= 0 && s.has(sub) && r.evident(sub) && !inside[sub] && r.lex.lists["show"][r.lemma(i)] {
-				shown, root = true, i
+// elliptical returns where a clause without a verb of its own begins at the end of s, behind "and", "but", "as", "so" and a word of time: "and
+// last winter it did", "and so it has"; -1 if there is none.
+func (r *reader) elliptical(s span) int {
+	for i := s.first; i < s.end && i < s.first+7; i++ {
+		switch r.pos(i) {
+		case doc.VERB, doc.PUNCT:
+			return -1
+		case doc.PRON:
+			switch r.low(i) {
+			case "it", "they", "he", "she", "that":
+			default:
+				return -1
 			}
-		}
-	}
-	if root < 0 {
-		root = r.rootOf(s)
-		if root < 0 || inside[root] {
-			return verdict{}
-		}
-	}
-	for _, o := range here { // somebody says it
-		if p := &r.cands[o]; !p.dead && !p.shows && !p.doubtful && p.head == root {
-			return verdict{}
-		}
-	}
-	at := span{root, root + 1}
-	shared, main := 0, false
-	for i := s.first; i < s.end; i++ {
-		if r.weighty(i) && r.hasLemma(c, r.lemma(i)) {
-			shared++
-			main = main || r.isMain(c, i)
-		}
-	}
-	no := r.denies(s)
-	claimNo := r.negatedWords(c.content)
-	if c.act == "deny" {
-		claimNo = !claimNo
-	}
-	if no != claimNo && main && (shared > 1 || claimNo || r.points(s) || r.noneOf(s)) || claimNo && !no && r.counted(root) {
-		return verdict{"false", at, true}
-	}
-	if !shown {
-		return verdict{}
-	}
-	numbers := r.compareNumbers(c, s)
-	switch {
-	case r.assents(s, root):
-		return verdict{"confirmed", at, true}
-	case no != claimNo && shared > 0, numbers < 0, r.corrects(s):
-		return verdict{"false", at, true}
-	case numbers > 0, no && claimNo, no == claimNo && main && shared > 1:
-		return verdict{"confirmed", at, true}
-	}
-	return verdict{"false", at, true}
-}
-
-// rootOf is the token of s that heads it.
-func (r *reader) rootOf(s span) int {
-	for i := s.first; i < s.end; i++ {
-		if h := int(r.Tokens[i].Head); (h < 0 || !s.has(h)) && (r.pos(i) == doc.VERB || r.ChildBy(i, doc.Cop) >= 0 || r.ChildBy(i, doc.Nsubj) >= 0 || r.pos(i) == doc.AUX) {
-			return i
+			for k := i + 1; k < s.end && k < i+4; k++ {
+				w := r.low(k)
+				if r.pos(k) == doc.PUNCT {
+					if k > i+1 {
+						return i
+					}
+					return -1
+				}
+				if r.pos(k) != doc.AUX && w != "not" && w != "n't" && w != "n’t" && r.lemma(k) != "do" && r.lemma(k) != "have" {
+					return -1
+				}
+				if k+1 == s.end {
+					return i
+				}
+			}
+			return -1
 		}
 	}
 	return -1
-}
-
-// isMain tells whether token i has the lemma of the main word of what c says or of that word's object or subject.
-func (r *reader) isMain(c *candidate, i int) bool {
-	if len(c.content) == 0 {
-		return false
-	}
-	h := r.headOf(c.content[0])
-	l := r.lemma(i)
-	if r.lemma(h) == l {
-		return true
-	}
-	found := false
-	r.Children(h, func(k int) bool {
-		switch r.rel(k) {
-		case doc.Obj, doc.Ccomp, doc.Xcomp, doc.NsubjPass:
-			found = found || r.lemma(k) == l
-		}
-		return !found
-	})
-	return found
-}
-
-// denies tells whether the main clause of s is denied.
-func (r *reader) denies(s span) bool {
-	for i := s.first; i < s.end; i++ {
-		switch r.low(i) {
-		case "not", "n't", "n’t", "never", "nobody", "none", "nothing", "neither", "nowhere":
-			return true
-		case "no":
-			return r.rel(i) == doc.Det
-		}
-	}
-	return false
-}
-
-// noneOf tells whether a clause denies of all: "not one has been", "nobody has", "never".
-func (r *reader) noneOf(s span) bool {
-	for i := s.first; i < s.end && i < s.first+8; i++ {
-		switch r.low(i) {
-		case "none", "nobody", "never", "no":
-			return true
-		case "not":
-			if i+1 < s.end && (r.low(i+1) == "one" || r.low(i+1) == "a" || r.low(i+1) == "any") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// counted tells whether a verb finds or counts some of what was said not to be.
-func (r *reader) counted(v int) bool {
-	switch r.lemma(v) {
-	case "count", "find", "see", "list", "log", "record", "film", "register", "photograph", "meet", "discover":
-	default:
-		return false
-	}
-	o := r.ChildBy(v, doc.Obj)
-	return o >= 0 && (r.pos(o) == doc.NUM || r.ChildBy(o, doc.Nummod) >= 0)
-}
-
-// points tells whether s points back: "that speech", "any such call", "it".
-func (r *reader) points(s span) bool {
-	for i := s.first; i < s.end; i++ {
-		switch r.low(i) {
-		case "that", "this", "such", "it", "those", "these":
-			if r.pos(i) != doc.SCONJ {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// assents tells whether a clause says by a word or an emphatic "do" that things are as was said.
-func (r *reader) assents(s span, root int) bool {
-	for i := s.first; i < s.end; i++ {
-		if r.lex.lists["assent"][r.low(i)] {
-			return true
-		}
-	}
-	yes := false
-	r.Children(root, func(k int) bool {
-		yes = yes || r.rel(k) == doc.Aux && r.lemma(k) == "do"
-		return !yes
-	})
-	return yes && !r.negated(root)
-}
-
-// corrects tells whether a clause has a word of contrast: "only", "fewer", "instead".
-func (r *reader) corrects(s span) bool {
-	for i := s.first; i < s.end; i++ {
-		if r.lex.lists["contrast"][r.low(i)] {
-			return true
-		}
-	}
-	return false
-}
-
-// compareNumbers is 1 where a clause has one of the numbers that c says, -1 where both have numbers and none is the same, else 0.
-func (r *reader) compareNumbers(c *candidate, s span) int {
-	said, same, has := false, false, false
-	for i := s.first; i < s.end; i++ {
-		if r.pos(i) != doc.NUM {
-			continue
-		}
-		has = true
-		for _, q := range c.content {
-			for k := q.first; k < q.end; k++ {
-				if r.pos(k) == doc.NUM {
-					said = true
-					same = same || r.low(k) == r.low(i)
-				}
-			}
-		}
-	}
-	switch {
-	case same:
-		return 1
-	case said && has:
-		return -1
-	}
-	return 0
 }

@@ -174,35 +174,6 @@ func (r *reader) judgedClaim(c *candidate) bool {
 	return r.rel(c.head) != doc.Obj && r.verdictIn(c.content[0].first, s.End)
 }
 
-// cutPredicate ends the content of "the mayor's claim that the bridge was safe is disputed" before the clause that "claim" is the subject of.
-func (r *reader) cutPredicate(c *candidate) {
-	h := int(r.Tokens[c.head].Head)
-	switch r.rel(c.head) {
-	case doc.Nsubj, doc.NsubjPass, doc.NsubjOuter:
-	default:
-		return
-	}
-	if h <= c.head || !c.inContent(h) && !c.inContent(h-1) {
-		return
-	}
-	s := &c.content[len(c.content)-1]
-	at := h
-	r.Children(h, func(k int) bool {
-		if k > c.head && k < at && k > s.first && (r.rel(k) == doc.Aux || r.rel(k) == doc.AuxPass || r.rel(k) == doc.Cop || r.rel(k) == doc.Advmod || r.rel(k) == doc.Punct) {
-			at = k
-		}
-		return true
-	})
-	verb := false
-	for k := s.first; k < at; k++ {
-		verb = verb || r.pos(k) == doc.VERB || r.pos(k) == doc.AUX
-	}
-	if verb && at < s.end && at > s.first+1 {
-		s.end = at
-		*s = r.trim(*s)
-	}
-}
-
 // judgingVerb tells whether a passive of verdicts.tsv was taken for speech: "a claim contradicted by records", "the report has been debunked".
 func (r *reader) judgingVerb(c *candidate) bool {
 	if c.head < 0 || c.noun || r.pos(c.head) != doc.VERB || !r.isPassive(c.head) || c.frame == "that" {
@@ -211,59 +182,11 @@ func (r *reader) judgingVerb(c *candidate) bool {
 	if r.tabled("verb", r.lemma(c.head)) == "" && r.tabled("notverb", r.lemma(c.head)) == "" {
 		return false
 	}
-	if len(c.content) == 0 || !r.takesUp(c) {
+	if len(c.content) == 0 || !r.takesUp(c) && !(c.srcHead >= 0 && r.lex.lists["takeup"][r.lemma(c.srcHead)]) {
 		return false
 	}
 	a := r.agent(c.head)
 	return a < 0 || !r.voice(a)
-}
-
-// cutVerdict ends a content, outside quotation marks, where the report's own judgement of it begins: ", a claim …", "; …" or ", but …"
-// with a phrase of verdicts.tsv behind it, ", as records confirm".
-func (r *reader) cutVerdict(c *candidate) {
-	for n := range c.content {
-		s := &c.content[n]
-		if n > 0 && r.quote[s.first] < 0 { // "…, the office said, and for once the count agrees"
-			switch r.low(s.first) {
-			case "and", "but", "though", "although", "which", "as", "yet":
-				if r.verdictIn(s.first, s.end) {
-					c.content = c.content[:n]
-					return
-				}
-			}
-		}
-		for i := s.first + 2; i+1 < s.end; i++ {
-			if r.quote[i] >= 0 {
-				continue
-			}
-			t := r.TokenText(i)
-			if t != "," && t != ";" && t != "—" && t != "–" && t != "--" {
-				continue
-			}
-			next := r.low(i + 1)
-			cut := false
-			switch {
-			case (next == "a" || next == "an") && t != ";":
-				for k := i + 2; k < s.end && k < i+5; k++ {
-					if r.pos(k) == doc.NOUN {
-						cut = r.lex.lists["takeup"][r.lemma(k)]
-						break
-					}
-					if cut = r.lex.lists["takeup"][r.low(k)]; cut {
-						break
-					}
-				}
-			case t == ";" || t == "—" || t == "–" || next == "but" || next == "although" || next == "though" || next == "as" || next == "which" || next == "and" || next == "without":
-				cut = r.verdictIn(i+1, s.end)
-			}
-			if cut {
-				s.end = i
-				*s = r.trim(*s)
-				c.content = tidy(c.content)
-				return
-			}
-		}
-	}
 }
 
 // cutWay ends a content before the phrase that tells how it was said, where that phrase closes it: behind a quotation or a noun phrase
@@ -304,19 +227,4 @@ func (r *reader) cutWay(c *candidate) {
 		}
 	}
 	c.content = tidy(c.content)
-}
-
-// verdictIn tells whether a phrase of verdicts.tsv stands in a range.
-func (r *reader) verdictIn(first, end int) bool {
-	for i := first; i < end; i++ {
-		if r.quote[i] >= 0 {
-			return false
-		}
-		for _, n := range r.lex.verdictAt[r.lemma(i)] {
-			if v := &r.lex.verdicts[n]; (v.kind == "phrase" || v.kind == "free") && r.phraseAt(v.words, i, end) > 0 {
-				return true
-			}
-		}
-	}
-	return false
 }

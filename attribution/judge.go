@@ -60,7 +60,7 @@ func (r *reader) adjective(j *judgement, v *verdictLine, x doc.Sentence) bool {
 		if h < 0 || !r.lex.lists["takeup"][r.lemma(h)] && r.tabled("noun", r.lemma(h)) == "" {
 			return false
 		}
-		if v.verdict == "confirmed" && r.rel(h) != doc.Appos && r.ChildBy(h, doc.Cop) < 0 {
+		if v.verdict == "confirmed" && r.rel(h) != doc.Appos && r.rel(h) != doc.Parataxis && r.ChildBy(h, doc.Cop) < 0 {
 			return false // "the right figure", "an accurate account" say of none that it is so
 		}
 		j.noun = h
@@ -75,6 +75,16 @@ func (r *reader) adjective(j *judgement, v *verdictLine, x doc.Sentence) bool {
 		return true
 	}
 	s := r.subjectOf(i)
+	if s < 0 && r.childCase(i, "as") { // "withdrawn as erroneous", "dismissed as false"
+		if h := int(r.Tokens[i].Head); h >= 0 && !r.speaks(h) {
+			if s = r.subjectOf(h); !r.isPassive(h) {
+				s = r.ChildBy(h, doc.Obj)
+			}
+			if a := r.agent(h); a >= 0 && r.voice(a) {
+				s = -1
+			}
+		}
+	}
 	if s < 0 {
 		if k := int(r.Tokens[i].Head); k >= 0 && r.lex.lists["takeup"][r.lemma(k)] && (r.rel(i) == doc.ACL || r.rel(i) == doc.ACLRelcl) {
 			s = k
@@ -198,6 +208,12 @@ func (r *reader) denied(i int) bool {
 			return true
 		case "far", "less":
 			return k+1 < i && (r.low(k+1) == "from" || r.low(k+1) == "than")
+		case "yet":
+			if k+1 < i && r.low(k+1) == "to" {
+				return true
+			}
+		case "fail", "fails", "failed", "unable", "refused", "declined":
+			return true
 		case "but":
 			return k > 0 && (r.low(k-1) == "anything" || r.low(k-1) == "all") && r.low(k-1) == "anything"
 		}
@@ -206,7 +222,7 @@ func (r *reader) denied(i int) bool {
 		}
 	}
 	if s := r.subjectOf(i); s >= 0 {
-		if w := r.low(s); w == "neither" || w == "none" || w == "nothing" {
+		if w := r.low(s); w == "neither" || w == "none" || w == "nothing" || w == "nobody" {
 			return true
 		}
 		return r.childDet(s, "neither") || r.childDet(s, "no")

@@ -14,6 +14,9 @@ func (r *reader) relation(j *judgement, v *verdictLine, x doc.Sentence) bool {
 			return false
 		}
 	}
+	if r.lemma(i) == "prove" && v.verdict == "confirmed" && r.provesWhat(i, x) {
+		return false
+	}
 	not := r.denied(i)
 	if v.kind == "notverb" && !not && !r.underNot(i) {
 		return false
@@ -54,7 +57,7 @@ func (r *reader) underNot(i int) bool {
 		if h < 0 || r.rel(i) != doc.Xcomp && r.rel(i) != doc.ACL && r.rel(i) != doc.Advcl {
 			return false
 		}
-		if r.negated(h) || r.childDet(h, "no") {
+		if r.denied(h) || r.childDet(h, "no") {
 			return true
 		}
 		i = h
@@ -111,7 +114,7 @@ func (r *reader) done(j *judgement, v *verdictLine, i int) bool {
 	case s >= 0 && r.lex.lists["takeup"][r.lemma(s)] && (r.lex.lists["evidence"][r.lemma(o)] || r.rel(i) == doc.ACLRelcl): // "a claim that contradicts his own records"
 		j.noun = s
 	case r.pointsBack(o) && r.low(o) != "what":
-		neutral := v.kind == "notverb" && r.lemma(i) == "verify" // nobody could: whoever tried
+		neutral := j.word == "unsupported" && r.proves(i) // nobody could or did, whoever tried
 		if s < 0 || !evident && !r.dumb(s) && !neutral {
 			return false
 		}
@@ -185,4 +188,26 @@ func (r *reader) speaks(k int) bool {
 // pluralUnnamed tells whether several unnamed ones are meant, who stand for how things are: "historians", "independent monitors".
 func (r *reader) pluralUnnamed(s int) bool {
 	return r.pos(s) == doc.NOUN && r.Tokens[s].Feats.Has(doc.Plur) && !r.childDet(s, "the") && r.ChildBy(s, doc.NmodPoss) < 0
+}
+
+// proves tells whether a verb is one of giving proof, which whoever is asked may fail to do.
+func (r *reader) proves(i int) bool {
+	switch r.lemma(i) {
+	case "verify", "back", "substantiate", "support", "prove", "document", "evidence", "corroborate", "authenticate":
+		return true
+	}
+	return false
+}
+
+// provesWhat tells whether "prove" goes on to say what it proves a thing to be: "proves the story false".
+func (r *reader) provesWhat(i int, x doc.Sentence) bool {
+	for k := i + 1; k < x.End && k < i+8; k++ {
+		if r.pos(k) == doc.PUNCT {
+			return false
+		}
+		if r.pos(k) == doc.ADJ && r.rel(k) != doc.Amod || r.low(k) == "that" && r.rel(k) == doc.Mark {
+			return true
+		}
+	}
+	return r.ChildBy(i, doc.Obj) < 0
 }

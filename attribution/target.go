@@ -43,7 +43,7 @@ func (r *reader) targets(j *judgement, here []int, within []int, s int) []int {
 		if c.dead || c.shows {
 			continue
 		}
-		if j.away && r.around(k, j.root) {
+		if j.away && r.around(k, j.root) || c.act == "decline" && noun != "denial" {
 			continue
 		}
 		if c.lastToken() <= i {

@@ -19,6 +19,7 @@ type reader struct {
 	upheld []upheld
 	doubt  float64
 	inside []bool // per token: somebody says it
+	blank  []bool // per token: nobody does
 
 	// the part of the text under way: tokens, sentences, quotations, times, half-open
 	lo, hi, s0, s1, q0, q1, t0, t1 int

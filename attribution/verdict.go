@@ -39,7 +39,7 @@ func (r *reader) verdicts(within []int) []verdict {
 			}
 		}
 	}
-	r.cueVerdicts(out)
+	r.cueVerdicts(out, within)
 	for s := r.s0; s < r.s1; s++ {
 		here := bySent[int32(s)]
 		x := r.Sentences[s]
@@ -197,7 +197,7 @@ func (c *candidate) anchor() int {
 }
 
 // cueVerdicts reads adverbs at a cue verb, adjectives at a cue noun, and verbs that give the lie by themselves.
-func (r *reader) cueVerdicts(out []verdict) {
+func (r *reader) cueVerdicts(out []verdict, within []int) {
 	for i := range r.cands {
 		c := &r.cands[i]
 		if c.head < 0 || c.dead {
@@ -234,7 +234,38 @@ func (r *reader) cueVerdicts(out []verdict) {
 			at = int(r.Tokens[at].Head)
 		}
 		r.repeated(c, &out[i])
+		if out[i].word == "" && within[i] < 0 {
+			out[i] = r.aboutSaying(c)
+		}
 	}
+}
+
+// aboutSaying reads what is said of the speaker for saying it ("lied when he said that …", "was wrong to claim …", "misled voters by saying
+// …"), and an adverb set off by dashes or commas beside the cue ("told viewers — falsely — that …").
+func (r *reader) aboutSaying(c *candidate) verdict {
+	if c.noun {
+		return verdict{}
+	}
+	h := int(r.Tokens[c.head].Head)
+	if d := r.rel(c.head); h >= 0 && (d == doc.Advcl || d == doc.Xcomp || d == doc.Ccomp || d == doc.ACL) && !c.inContent(h) && !r.denied(h) {
+		w := r.tabled("lie", r.lemma(h))
+		if w == "" && r.personal(r.low(h)) {
+			w = r.tabled("adj", r.low(h))
+		}
+		if w != "" {
+			return verdict{w, span{h, h + 1}, true}
+		}
+	}
+	s := r.Sentences[r.Tokens[c.head].Sent]
+	for i := s.First + 1; i+1 < s.End; i++ {
+		if r.pos(i) != doc.ADV || c.inContent(i) || r.pos(i-1) != doc.PUNCT || r.pos(i+1) != doc.PUNCT {
+			continue
+		}
+		if w := r.tabled("adv", r.low(i)); w != "" && !r.cueBetween(i, c, r.cands) {
+			return verdict{w, span{i, i + 1}, true}
+		}
+	}
+	return verdict{}
 }
 
 func (r *reader) atCue(k int, noun bool, v *verdict) {
