@@ -40,7 +40,7 @@ func (s *Server) listRoutes(a huma.API) {
 	find("/v1/events", "listEvents", "Find events", "kind:event")
 
 	huma.Register(a, op("GET", "/v1/actors", "listActors", "Actors by name", "actors"), func(ctx context.Context, in *struct {
-		Name string `query:"name" maxLength:"200" doc:"a name, a part of one, or a Wikidata id; empty = those with most entries"`
+		Name string `query:"name" maxLength:"200" doc:"a name or some words of one; empty = those with most entries"`
 	}) (*struct{ Body List[ledger.Actor] }, error) {
 		list, err := s.actors(ctx, in.Name)
 		return &struct{ Body List[ledger.Actor] }{List[ledger.Actor]{Items: list}}, s.fail(err)

@@ -1,9 +1,11 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sort"
+	"strings"
 
 	"readout/ledger"
 	"readout/record"
@@ -19,8 +21,8 @@ func (s *Server) network(ctx context.Context, q string, limit int) (ledger.Netwo
 	if err != nil {
 		return out, err
 	}
-	known := &identities{s: s, of: map[string]*ledger.Actor{}}
-	ties := map[[2]string]*ledger.Tie{}
+	known := &identities{s: s, of: map[party]*ledger.Actor{}}
+	ties := map[[2]party]*ledger.Tie{}
 	records := map[string]*record.Record{}
 	for i := range hits {
 		h := &hits[i]
@@ -37,10 +39,10 @@ func (s *Server) network(ctx context.Context, q string, limit int) (ledger.Netwo
 		sides := sidesOf(rec, h.Event)
 		for n, a := range sides {
 			for _, b := range sides[n+1:] {
-				t := ties[[2]string{a, b}]
+				t := ties[[2]party{a, b}]
 				if t == nil {
 					t = &ledger.Tie{Statuses: map[string]int{}}
-					ties[[2]string{a, b}] = t
+					ties[[2]party{a, b}] = t
 				}
 				t.Events++
 				t.Statuses[h.Event.Status]++
@@ -55,56 +57,58 @@ func (s *Server) network(ctx context.Context, q string, limit int) (ledger.Netwo
 	return known.draw(ctx, ties, limit)
 }
 
-// sidesOf names the actors of an event by identity or else by name, in order, each once.
-func sidesOf(rec *record.Record, e *record.Event) []string {
-	var out []string
+// party is an actor as records know it: its identity, where it has one, and its name.
+type party struct{ wikidata, name string }
+
+// sidesOf are the named actors of an event, in order, each once.
+func sidesOf(rec *record.Record, e *record.Event) []party {
+	var out []party
 	for _, id := range append(slices.Clone(e.Actors), e.Recipients...) {
 		for i := range rec.Actors {
 			if a := &rec.Actors[i]; a.ID == id && a.Name != "" && a.Named {
-				if a.Wikidata != "" {
-					out = append(out, a.Wikidata)
-				} else {
-					out = append(out, a.Name)
-				}
+				out = append(out, party{a.Wikidata, a.Name})
 			}
 		}
 	}
-	slices.Sort(out)
+	slices.SortFunc(out, party.compare)
 	return slices.Compact(out)
+}
+
+func (p party) compare(q party) int {
+	return cmp.Or(strings.Compare(p.wikidata, q.wikidata), strings.Compare(p.name, q.name))
 }
 
 // identities find the ledger's actors again.
 type identities struct {
 	s  *Server
-	of map[string]*ledger.Actor
+	of map[party]*ledger.Actor
 }
 
-func (k *identities) get(ctx context.Context, ref string) (*ledger.Actor, error) {
-	if a, ok := k.of[ref]; ok {
+// get is the actor of that identity and name, or else of that name; nil where the ledger has none.
+func (k *identities) get(ctx context.Context, p party) (*ledger.Actor, error) {
+	if a, ok := k.of[p]; ok {
 		return a, nil
 	}
-	list, err := k.s.l.Who(ctx, ref)
+	list, err := k.s.l.Who(ctx, p.name)
 	if err != nil {
 		return nil, err
 	}
 	var found *ledger.Actor
 	for i := range list {
-		if a := &list[i]; a.Wikidata == ref || a.Name == ref {
+		a := &list[i]
+		if a.Wikidata == p.wikidata && (p.wikidata != "" || a.Name == p.name) {
 			found = a
 			break
 		}
 	}
-	if found == nil && len(list) > 0 {
-		found = &list[0]
-	}
-	k.of[ref] = found
+	k.of[p] = found
 	return found, nil
 }
 
 // draw keeps the strongest ties between actors that the ledger knows.
-func (k *identities) draw(ctx context.Context, ties map[[2]string]*ledger.Tie, limit int) (ledger.Network, error) {
+func (k *identities) draw(ctx context.Context, ties map[[2]party]*ledger.Tie, limit int) (ledger.Network, error) {
 	out := ledger.Network{Actors: []ledger.Actor{}, Ties: []ledger.Tie{}}
-	var refs [][2]string
+	var refs [][2]party
 	for r := range ties {
 		refs = append(refs, r)
 	}
@@ -112,9 +116,9 @@ func (k *identities) draw(ctx context.Context, ties map[[2]string]*ledger.Tie, l
 		if x, y := ties[refs[i]].Events, ties[refs[j]].Events; x != y {
 			return x > y
 		}
-		return refs[i][0] < refs[j][0] || refs[i][0] == refs[j][0] && refs[i][1] < refs[j][1]
+		return cmp.Or(refs[i][0].compare(refs[j][0]), refs[i][1].compare(refs[j][1])) < 0
 	})
-	seen := map[int64]bool{}
+	seen, at := map[int64]bool{}, map[[2]int64]int{}
 	for _, r := range refs {
 		if len(out.Ties) == limit {
 			break
@@ -132,6 +136,16 @@ func (k *identities) draw(ctx context.Context, ties map[[2]string]*ledger.Tie, l
 		}
 		t := ties[r]
 		t.A, t.B = min(a.ID, b.ID), max(a.ID, b.ID)
+		if i, known := at[[2]int64{t.A, t.B}]; known { // records call one of them by another name
+			x := &out.Ties[i]
+			x.Events += t.Events
+			x.Last = max(x.Last, t.Last)
+			for status, n := range t.Statuses {
+				x.Statuses[status] += n
+			}
+			continue
+		}
+		at[[2]int64{t.A, t.B}] = len(out.Ties)
 		out.Ties = append(out.Ties, *t)
 		for _, x := range []*ledger.Actor{a, b} {
 			if !seen[x.ID] {
@@ -140,5 +154,6 @@ func (k *identities) draw(ctx context.Context, ties map[[2]string]*ledger.Tie, l
 			}
 		}
 	}
+	sort.SliceStable(out.Ties, func(i, j int) bool { return out.Ties[i].Events > out.Ties[j].Events })
 	return out, nil
 }

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clientTest } from './client.mjs'
+import { paths } from './paths.mjs'
 import { views as moreViews } from './views.mjs'
 import { chromium } from 'playwright-core'
 
@@ -47,12 +48,14 @@ async function open(path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true, ...options })
   const page = await context.newPage()
   page.on('pageerror', (e) => problems.push(`${path}: script error: ${e.message}`))
-  page.on('console', (m) => m.type() === 'error' && !/404/.test(m.text()) && problems.push(`${path}: console: ${m.text()}`))
+  page.on('console', (m) => m.type() === 'error' && !/ 40[04] /.test(m.text()) && problems.push(`${path}: console: ${m.text()}`))
   page.on('request', (r) => !r.url().startsWith(base) && !r.url().startsWith('data:') && problems.push(`${path}: outside request: ${r.url()}`))
   await page.goto(base + path)
   return page
 }
+const only = process.env.ONLY // of a check's name
 async function check(name, f) {
+  if (only && !name.includes(only) && name !== 'an empty ledger offers the samples') return
   try {
     await f()
     count++
@@ -210,6 +213,7 @@ try {
     await page.context().close()
   })
   await check('every operation through a client generated from the description', async () => console.log(`     ${await clientTest(base, dir)} operations`))
+  await paths({ base, check, open, views, browser })
   await moreViews({ base, check, open, views, key: first.key, post, browser, look })
 } finally {
   await browser.close()
