@@ -40,7 +40,7 @@ func (r *reader) arbitrate() {
 // folded tells that a type only says in PLOVER's way what the status says already: "will not attend" is REJECT there, "will attend"
 // AGREE. The record's type names the act.
 func folded(typ string, st status) bool {
-	return typ == "REJECT" && st == didNot || typ == "AGREE" && st == planned
+	return typ == "REJECT" && st == didNot || typ == "AGREE" && st.open()
 }
 
 // blocked tells that a line of the lists says that this is no event.

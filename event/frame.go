@@ -48,6 +48,8 @@ func (t *tree) frameDepth(v, depth int) frame {
 		case document.Nsubj, document.Csubj, document.NsubjOuter:
 			if f.subj < 0 || quantifierWords.has(t.lemma(f.subj)) && c < v && t.low(f.subj+1) == "of" { // "neither of the boats", both read as subjects
 				f.subj = c
+			} else if c < v && t.tok[c].UPOS == document.PROPN && t.touches(f.subj, c) { // "Secretary of State Lars Holm", read as two subjects
+				f.subj = c
 			}
 		case document.NsubjPass, document.CsubjPass:
 			if !t.hasRel(v, document.AuxPass) && !t.hasRel(v, document.OblAgent) && f.subj < 0 && (t.hasRel(v, document.Obj) || !t.title(v)) {
@@ -121,6 +123,13 @@ func (t *tree) frameDepth(v, depth int) frame {
 		f.obj = t.antecedent(f.obj, v)
 	}
 	return f
+}
+
+// touches tells that the phrase of a ends right before that of b.
+func (t *tree) touches(a, b int) bool {
+	_, l := t.d.Subtree(a)
+	f, _ := t.d.Subtree(b)
+	return l+1 == f
 }
 
 // agentBelow finds the agent of a passive that the parser hung on the phrase before it: "was dropped on the town by the rebels".

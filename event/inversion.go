@@ -41,7 +41,7 @@ func (s *scope) inversions() {
 func (s *scope) inverted(i int, sent document.Sentence, had bool) (inversion, bool) {
 	t := s.t
 	v := inversion{first: i, past: had}
-	if i > sent.First {
+	if i > sent.First && !s.turned(i) {
 		switch p := i - 1; t.tok[p].UPOS {
 		case document.PRON, document.PROPN, document.AUX, document.DET, document.PART:
 			return v, false // a subject stands before it
@@ -75,7 +75,9 @@ func (s *scope) inverted(i int, sent document.Sentence, had bool) (inversion, bo
 			}
 			ft := t.tok[j].Feats
 			low := t.low(j)
-			if had && (ft.Has(document.Past) || low == "been") || !had && (!ft.Has(document.Past) || low == "be" || t.lemma(i) == "be") {
+			if t.head(i) == j && i > sent.First && s.turned(i) {
+				v.head = j
+			} else if had && (ft.Has(document.Past) || low == "been") || !had && (!ft.Has(document.Past) || low == "be" || t.lemma(i) == "be") {
 				v.head = j
 			} else {
 				return v, false
@@ -150,4 +152,19 @@ func (s *scope) inversionFor(i int) int {
 		return k
 	}
 	return -1
+}
+
+// turned tells that the tree has the auxiliary before the subject of its verb, and both before the verb.
+func (s *scope) turned(i int) bool {
+	t := s.t
+	v := t.head(i)
+	if v < 0 || t.rel(i) != document.Aux && t.rel(i) != document.AuxPass || s.question(i) {
+		return false
+	}
+	for c := t.child(v); c >= 0; c = t.next(c) {
+		if t.rel(c) == document.Nsubj || t.rel(c) == document.NsubjPass {
+			return i < c && c < v && t.lemma(c) != "that" && t.lemma(c) != "which" && t.lemma(c) != "who"
+		}
+	}
+	return false
 }

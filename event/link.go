@@ -65,6 +65,8 @@ func (s *scope) atBorder(i int, own fate) fate {
 	if s.t.tok[cue].Sent == s.t.tok[i].Sent && own.cond < 0 && own.st.open() { // "they may leave, he said, provided that …"
 		if g := s.localOf(cue); g.cond > i && g.cond > cue && g.modal == 0 {
 			own.cond, own.condKind, own.st = int32(g.cond), g.condKind, conditional
+		} else if c := s.providedAfter(cue, i); c >= 0 {
+			own.cond, own.condKind, own.st = int32(c), "provided", conditional
 		}
 	}
 	first, second := s.frameOfLink(i)
@@ -97,6 +99,9 @@ func (s *scope) link(i int, l *local, own fate) fate {
 		}
 		return s.underSame(first, i, l, own, g)
 	case document.Xcomp, document.Ccomp, document.Csubj, document.CsubjPass:
+		if s.provided(i) {
+			return s.adverbial(i, h, l, own)
+		}
 		return s.complement(i, h, l, own)
 	case document.Advcl, document.AdvclRelcl:
 		return s.adverbial(i, h, l, own)
@@ -112,6 +117,28 @@ func (s *scope) link(i int, l *local, own fate) fate {
 		return s.root(i, l, own)
 	}
 	return s.plain(own)
+}
+
+// provided tells a clause that begins with "provided that" or the like, whatever the parser hung it on.
+func (s *scope) provided(i int) bool {
+	t := s.t
+	for c := t.child(i); c >= 0 && c < i; c = t.next(c) {
+		if t.rel(c) == document.Mark && s.lex.scope[t.low(c)]&providedMark != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// providedAfter is such a clause on a cue and behind it: "they may leave, he said, provided that …"; -1 for none.
+func (s *scope) providedAfter(cue, i int) int {
+	t := s.t
+	for c := t.child(cue); c >= 0; c = t.next(c) {
+		if c > cue && c > i && t.rel(c) == document.Ccomp && s.provided(c) {
+			return c
+		}
+	}
+	return -1
 }
 
 // plain is a clause that nothing above touches.

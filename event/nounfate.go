@@ -67,7 +67,7 @@ func (s *scope) nounLink(i int, own fate) fate {
 				if prep != "" && s.lex.scope[prep]&(afterMark|beforeMark|untilMark) != 0 { // "opposed every plan since the war": a time, not what is opposed
 					second = ""
 				}
-				if sig, ok := s.lex.signatureOf(t, cue, prep, second); ok && sig.yes != 's' && sig.yes != '+' && (prep == "" || cue == h) && !s.accounted(i) {
+				if sig, ok := s.lex.signatureOf(t, cue, prep, second); ok && sig.yes != 's' && sig.yes != '+' && (prep == "" || cue == h) && !s.accounted(i) && !(sig.yes == '-' && utterances.has(t.lemma(i))) {
 					return apply(sig, fate{st: happened, cond: -1}, own)
 				}
 			}
@@ -108,6 +108,9 @@ func (s *scope) nounUnder(i, h int, own fate) fate {
 			return s.applyNoun(signature{yes: 'p', no: '-'}, gov, own)
 		}
 		if sig, ok := s.lex.signatureOf(t, h, "obj"); ok {
+			if sig.yes == '-' && gov.st.real() && utterances.has(t.lemma(i)) {
+				return own // a proposal or charge that is rejected was made all the same
+			}
 			if w := t.lemma(h); (w == "oppose" || w == "resist") && !s.indefinite(i) {
 				return own // "which opposes the talks": they are held all the same
 			}
@@ -146,6 +149,9 @@ func (s *scope) nounUnder(i, h int, own fate) fate {
 	}
 	return s.presupposed(i, own, s.fateOf(h))
 }
+
+// utterances are acts of speech that others can only answer.
+var utterances = words{"proposal": {}, "offer": {}, "request": {}, "call": {}, "demand": {}, "appeal": {}, "accusation": {}, "allegation": {}, "charge": {}, "criticism": {}, "claim": {}, "complaint": {}, "warning": {}, "threat": {}, "ultimatum": {}, "plea": {}, "suggestion": {}, "invitation": {}}
 
 // applyNoun is apply for a noun: "was reached" above "no agreement" is denied through the noun itself.
 func (s *scope) applyNoun(sig signature, gov, own fate) fate {

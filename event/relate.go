@@ -11,6 +11,9 @@ func (r *reader) relate() {
 		if c.typ == "ACCUSE" && assertions.has(t.lemma(c.head)) && !r.tellsOfHarm(c) {
 			c.act, c.typ, c.mode, c.code = nil, "", "", "" // "claimed that the bridge was open" accuses nobody
 		}
+		if c.typ == "SANCTION" && t.lemma(c.head) == "leave" && c.f.obj >= 0 && t.tok[c.f.obj].UPOS == document.PROPN && r.placeOver(c.f.obj) >= 0 {
+			c.act, c.typ, c.mode, c.code, c.consumed = nil, "", "", "", -1 // "the envoys left Lagos"; who leaves a bloc breaks with it
+		}
 		if c.consumed >= 0 {
 			for j := c.consumed; j >= 0; j = r.nextConj(j) {
 				if x := r.candAt[j]; x >= 0 && r.cands[x].typ != "" && !r.cands[x].drop && sameAct(c, &r.cands[x]) {

@@ -58,6 +58,13 @@ func (r *reader) placeIn(h int, e *document.Event, own bool) {
 	for k := t.child(h); k >= 0; k = t.next(k) {
 		switch t.rel(k) {
 		case document.Obl, document.Nmod:
+			if e.Place < 0 && t.temporal(k) { // "is scheduled for June in Lagos"
+				for g := t.child(k); g >= 0; g = t.next(g) {
+					if q, _, _ := t.caseOf(g); t.rel(g) == document.Nmod && (q == "in" || q == "at") {
+						e.Place = r.placeAt(g)
+					}
+				}
+			}
 			p, _, _ := t.caseOf(k)
 			switch p {
 			case "in", "at", "near", "outside", "inside", "off", "on", "across", "around", "within", "along":

@@ -95,14 +95,14 @@ func (r *reader) plainEvent(c *candidate) bool {
 	if c.fate.st.real() && r.aside(c) {
 		return false
 	}
-	party := false
+	party := c.f.passive && c.f.obj >= 0 && calledOff.has(t.lemma(c.head)) // by whom is often not told
 	for _, a := range c.args {
 		party = party || !a.deep
 	}
 	if !party {
 		return false
 	}
-	if _, ok := r.lex.sigs["v:"+t.lemma(c.head)]; ok && (c.f.comp >= 0 || r.governsEvent(c.head)) {
+	if _, ok := r.lex.sigs["v:"+t.lemma(c.head)]; ok && t.lemma(c.head) != "vote" && (c.f.comp >= 0 || r.governsEvent(c.head)) {
 		return false // what it governs is the event
 	}
 	return c.fate.st != unknownStatus
@@ -152,6 +152,9 @@ func (r *reader) aside(c *candidate) bool {
 	}
 	return true
 }
+
+// calledOff are verbs that say of a thing planned that it will not be, or not then.
+var calledOff = words{"cancel": {}, "postpone": {}, "put": {}, "call": {}, "scrap": {}, "shelve": {}, "delay": {}, "suspend": {}, "abandon": {}, "defer": {}}
 
 // movements are empty verbs that tell of somebody's coming or going where it is still open.
 var movements = words{"come": {}, "go": {}, "turn": {}, "follow": {}}
@@ -280,9 +283,9 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 	if p != "" && at == c.head+1 {
 		widen(at)
 	}
-	for j := last + 1; j < len(t.tok) && j <= c.head+2 && t.head(j) == c.head && directions.has(t.low(j)); j++ { // "broke away", "walked free"
+	for j := last + 1; j < len(t.tok) && j <= c.head+2 && directions.has(t.low(j)); j++ { // "broke away", "walked free", "driven out of"
 		switch t.rel(j) {
-		case document.Advmod, document.CompoundPrt, document.Xcomp, document.Obl:
+		case document.Advmod, document.CompoundPrt, document.Xcomp, document.Obl, document.Case:
 			widen(j)
 		}
 	}
@@ -320,7 +323,7 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 }
 
 // directions are words right behind a verb that belong to what it tells.
-var directions = words{"away": {}, "back": {}, "out": {}, "off": {}, "down": {}, "up": {}, "free": {}, "apart": {}, "home": {}, "together": {}, "aside": {}, "ashore": {}, "open": {}, "abroad": {}}
+var directions = words{"away": {}, "back": {}, "out": {}, "off": {}, "down": {}, "up": {}, "free": {}, "apart": {}, "home": {}, "together": {}, "aside": {}, "ashore": {}, "open": {}, "abroad": {}, "again": {}}
 
 const widestEvidence = 200
 
