@@ -38,6 +38,28 @@ func (r *reader) contrary(out []verdict, here, within []int, inside []bool, s in
 	r.pass(out, k, v, within)
 }
 
+// withholds reads a refusal to say where a claim comes from: "They declined to say what they based this on", "Asked for proof, he did not
+// reply".
+func (r *reader) withholds(out []verdict, here, within []int, s int) {
+	no := false
+	for _, k := range here {
+		no = no || r.cands[k].act == "decline" && !r.cands[k].dead
+	}
+	if !no {
+		return
+	}
+	x := r.Sentences[s]
+	for i := x.First; i < x.End; i++ {
+		if !r.lex.lists["basis"][r.lemma(i)] {
+			continue
+		}
+		if k := r.lastBefore(within, s); k >= 0 && out[k].word == "" {
+			r.pass(out, k, verdict{"unsupported", span{i, i + 1}, false}, within)
+		}
+		return
+	}
+}
+
 // lastBefore returns the last statement that stands alone in the two sentences before s, in its paragraph, -1 if there is none.
 func (r *reader) lastBefore(within []int, s int) int {
 	best := -1
@@ -97,6 +119,12 @@ func (r *reader) opening(x doc.Sentence) (span, string) {
 // elliptic reads the short clause that takes statement k back or bears it out: "They had not.", "It was not; the gate was open.", "It did."
 func (r *reader) elliptic(k int, x doc.Sentence) verdict {
 	i := x.First
+	for k := i; k < x.End && k < i+5; k++ { // "We checked: they had."
+		if r.TokenText(k) == ":" {
+			i = k + 1
+			break
+		}
+	}
 	for i < x.End && (r.low(i) == "but" || r.low(i) == "and" || r.low(i) == "yet" || r.low(i) == "in" || r.low(i) == "fact" || r.pos(i) == doc.PUNCT) {
 		i++
 	}
@@ -200,6 +228,10 @@ func (r *reader) contrast(out []verdict, here, within []int, inside []bool, x do
 			continue
 		}
 		end := x.End
+		if at, w := r.opening(doc.Sentence{First: i + 1, End: x.End, Para: x.Para}); w != "" && r.low(i) != "and" && len(r.TokenText(i)) > 1 {
+			r.pass(out, best, verdict{w, at, true}, within)
+			return true
+		}
 		if at := r.elliptical(span{i, x.End}); at >= 0 {
 			if v := r.elliptic(best, doc.Sentence{First: at, End: x.End, Para: x.Para}); v.word != "" {
 				r.pass(out, best, v, within)

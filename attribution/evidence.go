@@ -15,6 +15,9 @@ func (r *reader) evidence() {
 			c.dead = true
 			continue
 		}
+		if c.srcHead >= 0 && c.head >= 0 && r.evident(c.srcHead) && !r.canBeWho(c.srcHead) && (r.shows(c.head) && !c.noun || c.frame == "according" || r.low(c.head) == "according") {
+			c.shows = true
+		}
 		if c.head >= 0 && !c.noun && r.documented(c) && (c.act == "confirm" || c.act == "assess" || c.act == "deny" || c.act == "say") {
 			c.shows = true
 		}
@@ -174,15 +177,25 @@ func (r *reader) judgedClaim(c *candidate) bool {
 	return r.rel(c.head) != doc.Obj && r.verdictIn(c.content[0].first, s.End)
 }
 
+// claimSource tells whether the source is a claim and nobody: "a version of events contradicted by …".
+func (r *reader) claimSource(c *candidate) bool {
+	for i := c.source.first; i < c.source.end && i < c.source.first+4; i++ {
+		if r.pos(i) == doc.NOUN {
+			return r.lex.lists["takeup"][r.lemma(i)] && c.head >= c.source.end
+		}
+	}
+	return false
+}
+
 // judgingVerb tells whether a passive of verdicts.tsv was taken for speech: "a claim contradicted by records", "the report has been debunked".
 func (r *reader) judgingVerb(c *candidate) bool {
-	if c.head < 0 || c.noun || r.pos(c.head) != doc.VERB || !r.isPassive(c.head) || c.frame == "that" {
+	if c.head < 0 || c.noun || r.pos(c.head) != doc.VERB || !r.isPassive(c.head) {
 		return false
 	}
 	if r.tabled("verb", r.lemma(c.head)) == "" && r.tabled("notverb", r.lemma(c.head)) == "" {
 		return false
 	}
-	if len(c.content) == 0 || !r.takesUp(c) && !(c.srcHead >= 0 && r.lex.lists["takeup"][r.lemma(c.srcHead)]) {
+	if len(c.content) == 0 || !r.takesUp(c) && !r.claimSource(c) {
 		return false
 	}
 	a := r.agent(c.head)

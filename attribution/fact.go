@@ -8,9 +8,13 @@ func (r *reader) fact(k int, s span, inside []bool, here []int) verdict {
 	c := &r.cands[k]
 	root := -1
 	shown := false
-	for _, o := range here { // a document says it
-		if p := &r.cands[o]; p.shows && !p.dead && s.has(p.head) {
-			shown, root = true, p.head
+	for o := range r.cands { // a document says it
+		if p := &r.cands[o]; p.shows && !p.dead && s.has(p.head) && p.head >= 0 {
+			if shown, root = true, p.head; p.frame == "according" || r.low(root) == "according" {
+				if root = r.rootOf(s); root < 0 {
+					root = p.head
+				}
+			}
 		}
 	}
 	for i := s.first; i < s.end; i++ {
@@ -56,7 +60,7 @@ func (r *reader) fact(k int, s span, inside []bool, here []int) verdict {
 		}
 		return verdict{"confirmed", at, true}
 	}
-	if !no && !claimNo && r.persists(c, s, root) {
+	if !no && !claimNo && (r.persists(c, s, root) || r.excludes(c, s, root)) {
 		return verdict{"false", at, true}
 	}
 	if !shown {
@@ -70,7 +74,7 @@ func (r *reader) fact(k int, s span, inside []bool, here []int) verdict {
 	}
 	numbers := r.compareNumbers(c, s)
 	switch {
-	case r.assents(s, root):
+	case r.assents(s, root), r.tabled("verb", r.verbLemma(root)) == "confirmed" && !r.denied(root), r.lemma(root) == "agree" && !r.denied(root):
 		return verdict{"confirmed", at, true}
 	case no != claimNo && shared > 0, numbers < 0, r.corrects(s):
 		return verdict{"false", at, true}
@@ -104,6 +108,28 @@ func (r *reader) persists(c *candidate, s span, root int) bool {
 	for i := s.first; i < s.end && i < s.first+8; i++ {
 		if r.lex.lists["persist"][r.low(i)] {
 			return true
+		}
+	}
+	return false
+}
+
+// excludes tells whether the main word of a clause is the opposite of the main word of what was said, of the same thing: "held" and "burst".
+func (r *reader) excludes(c *candidate, s span, root int) bool {
+	if len(c.content) == 0 {
+		return false
+	}
+	if sub := r.subjectOf(root); sub < 0 || r.pos(sub) != doc.PRON && !r.hasLemma(c, r.lemma(sub)) {
+		return false
+	}
+	h := r.headOf(c.content[0])
+	for i := s.first; i < s.end; i++ {
+		if l := r.lemma(i); r.lex.opposed[l] && (i == root || int(r.Tokens[i].Head) == root) {
+			q := c.content[0]
+			for k := q.first; k < q.end; k++ {
+				if (k == h || int(r.Tokens[k].Head) == h) && r.lex.opposites[[2]string{l, r.lemma(k)}] {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -210,7 +236,7 @@ func (r *reader) counted(v int) bool {
 // someOf tells whether a clause says of a number of people what was said of nobody: "no one was hurt … eleven people were treated".
 func (r *reader) someOf(c *candidate, v int) bool {
 	sub := r.subjectOf(v)
-	if sub < 0 || r.ChildBy(sub, doc.Nummod) < 0 || !r.Tokens[sub].Feats.Has(doc.Plur) {
+	if sub < 0 || r.ChildBy(sub, doc.Nummod) < 0 || !r.Tokens[sub].Feats.Has(doc.Plur) || r.lemma(sub) != "people" && !r.canBeWho(sub) {
 		return false
 	}
 	for _, q := range c.content {

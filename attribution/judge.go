@@ -19,7 +19,15 @@ func (r *reader) judge(i int, x doc.Sentence, inside []bool, here []int) (judgem
 			ok := false
 			switch v.kind {
 			case "adj":
-				ok = r.phraseAt(v.words, i, x.End) > 0 && r.adjective(&j, v, x)
+				if end := r.phraseAt(v.words, i, x.End); end > 0 {
+					j.at.end = end
+					for k := i; k < end; k++ { // the head of "made-up"
+						if h := int(r.Tokens[k].Head); (h < i || h >= end) && r.pos(k) != doc.PUNCT {
+							j.root = k
+						}
+					}
+					ok = r.adjective(&j, v, x)
+				}
 			case "noun":
 				ok = r.calledSo(&j, x)
 			case "verb", "notverb":
@@ -29,6 +37,11 @@ func (r *reader) judge(i int, x doc.Sentence, inside []bool, here []int) (judgem
 				if ok = end > 0 && !r.inAny(inside, i, end) && !r.othersWord(here, i, end) && !r.hedged(end-1, x); ok {
 					j.at.end, j.root, j.free = end, end-1, v.kind == "free"
 					j.noun, j.who = r.takeupNear(i, x), r.personNear(i, end, x)
+					if v.verdict == "confirmed" && r.noBefore(i, x) {
+						if j.word = "false"; r.proves(i) || r.lemma(i) == "bear" {
+							j.word = "unsupported"
+						}
+					}
 				}
 			}
 			if ok {
@@ -51,6 +64,9 @@ func (r *reader) adjective(j *judgement, v *verdictLine, x doc.Sentence) bool {
 				break
 			}
 		}
+	}
+	if w := r.low(i); (w == "impossible" || w == "hard" || w == "unlikely" || w == "clear") && r.toDo(i) {
+		return false // "impossible to confirm"
 	}
 	if r.pos(i) == doc.ADV && r.low(i) != "wrong" && r.low(i) != "right" || r.rel(i) == doc.Compound || r.hedged(i, x) {
 		return false
@@ -119,6 +135,20 @@ func (r *reader) adjective(j *judgement, v *verdictLine, x doc.Sentence) bool {
 	return true
 }
 
+// noBefore tells whether a word of denial stands before token i in its clause: "No figures exist to back this up".
+func (r *reader) noBefore(i int, x doc.Sentence) bool {
+	for k := i - 1; k >= x.First && k > i-9; k-- {
+		switch r.low(k) {
+		case "no", "not", "n't", "n’t", "never", "nothing", "none", "neither", "hardly", "few", "little", "nobody", "without", "fail", "failed", "unable":
+			return true
+		}
+		if t := r.TokenText(k); t == "," || t == ";" || t == ":" {
+			return false
+		}
+	}
+	return false
+}
+
 // turn gives a denied adjective what its line of the kind not-adj says.
 func (r *reader) turn(j *judgement, word string) bool {
 	w := r.tabled("not-adj", word)
@@ -160,8 +190,8 @@ func (r *reader) calledSo(j *judgement, x doc.Sentence) bool {
 	default:
 		return false
 	}
-	if r.denied(i) {
-		return r.turn(j, r.low(i))
+	if r.denied(i) || r.childDet(i, "no") {
+		return r.turn(j, r.lemma(i))
 	}
 	return j.word != "confirmed" || r.childDet(i, "the") || r.childDet(i, "a")
 }

@@ -58,7 +58,9 @@ type lexicon struct {
 	weights      map[string]float64
 	verdicts     []verdictLine
 	manners      []phraseLine
-	mannerAt     map[string][]int // first word → lines
+	opposites    map[[2]string]bool // either way round
+	opposed      map[string]bool    // words of such a pair
+	mannerAt     map[string][]int   // first word → lines
 	verdictAt    map[string][]int
 }
 

@@ -79,16 +79,21 @@ func (x *lexicon) loadFields() error {
 		if !verdictKinds[r[0]] {
 			return fmt.Errorf("verdicts.tsv: %s: no such kind: %q", r[1], r[0])
 		}
-		words := strings.Fields(r[1])
-		if len(words) > 1 {
-			words = strings.Fields(strings.ReplaceAll(r[1], "-", " - "))
-		}
+		words := strings.Fields(strings.ReplaceAll(r[1], "-", " - "))
 		for _, w := range words {
 			if w[0] == '@' && x.lists[w[1:]] == nil {
 				return fmt.Errorf("verdicts.tsv: %s: no such list: %q", r[1], w)
 			}
 		}
 		x.verdicts = append(x.verdicts, verdictLine{r[0], words, r[2]})
+	}
+	if rs, err = rows("opposites.tsv", 2); err != nil {
+		return err
+	}
+	x.opposites, x.opposed = map[[2]string]bool{}, map[string]bool{}
+	for _, r := range rs {
+		x.opposites[[2]string{r[0], r[1]}], x.opposites[[2]string{r[1], r[0]}] = true, true
+		x.opposed[r[0]], x.opposed[r[1]] = true, true
 	}
 	x.firstWords()
 	return nil

@@ -8,6 +8,12 @@ func (r *reader) cutVerdict(c *candidate) {
 	r.cutLead(c)
 	for n := range c.content {
 		s := &c.content[n]
+		if n > 0 && r.lemma(s.first) == "be" { // "That it was safe, as they claimed, is a fiction"
+			if w, at := r.predicateAt(s.first, s.end); w != "" {
+				c.told, c.content = verdict{w, at, true}, c.content[:n]
+				return
+			}
+		}
 		if n > 0 && r.quote[s.first] < 0 { // "…, the office said, and for once the count agrees"
 			switch r.low(s.first) {
 			case "and", "but", "though", "although", "which", "as", "yet", "despite":
@@ -57,6 +63,10 @@ func (r *reader) cutLead(c *candidate) {
 // foreignTail tells whether the words behind the mark t close a content with the report's own judgement.
 func (r *reader) foreignTail(c *candidate, t string, s span) bool {
 	next := r.low(s.first)
+	if next == "even" && s.first+2 < s.end {
+		s.first++
+		next = r.low(s.first)
+	}
 	if r.elliptical(s) >= 0 && (next == "and" || next == "as" || next == "but") {
 		return true
 	}
@@ -76,6 +86,8 @@ func (r *reader) foreignTail(c *candidate, t string, s span) bool {
 			}
 		}
 		return false
+	case r.pos(s.first) == doc.NOUN && r.lex.lists["takeup"][r.lemma(s.first)], next == "something":
+		return r.verdictIn(s.first, s.end) || r.judged(s)
 	case next == "which" || next == "despite" || next == "contrary" || next == "without":
 		return r.verdictIn(s.first, s.end) || r.judged(s)
 	case t == ";" || t == "—" || t == "–" || t == "(" || next == "as":
@@ -98,6 +110,56 @@ func (r *reader) judged(s span) bool {
 		}
 	}
 	return false
+}
+
+// tellTail reads "the mayor's claim that the bridge is safe is wrong" where the parser lost the subject: a last "is", "was" and a verdict.
+func (r *reader) tellTail(c *candidate) {
+	if !c.noun || len(c.content) == 0 {
+		return
+	}
+	s := &c.content[len(c.content)-1]
+	verb := false
+	for i := s.first; i < s.end; i++ {
+		if verb && r.lemma(i) == "be" && r.quote[i] < 0 {
+			if w, at := r.predicateAt(i, s.end); w != "" {
+				c.told = verdict{w, at, true}
+				s.end = i
+				*s = r.trim(*s)
+				return
+			}
+		}
+		verb = verb || r.pos(i) == doc.VERB || r.pos(i) == doc.AUX
+	}
+}
+
+// predicateAt reads "is plainly wrong", "was a lie", "is not true" from the verb "be" at i, to the end: the verdict and its words.
+func (r *reader) predicateAt(i, end int) (string, span) {
+	not := false
+	for k := i + 1; k < end && k < i+6; k++ {
+		w := r.low(k)
+		switch {
+		case w == "not" || w == "n't" || w == "n’t" || w == "never":
+			not = true
+			continue
+		case r.pos(k) == doc.ADV || r.pos(k) == doc.DET || r.lemma(k) == "be":
+			continue
+		}
+		v := r.tabled("adj", w)
+		if v == "" {
+			v = r.tabled("noun", r.lemma(k))
+		}
+		if v == "" {
+			v = r.tabled("verb", r.lemma(k))
+		}
+		if v == "" || k+1 < end && r.pos(k+1) != doc.PUNCT && r.pos(k+1) != doc.ADP && r.pos(k+1) != doc.CCONJ && r.pos(k+1) != doc.ADV {
+			return "", span{}
+		}
+		if not {
+			v = r.tabled("not-adj", w)
+		}
+		return v, span{k, k + 1}
+	}
+	return "", span{}
 }
 
 // shownIn tells whether evidence shows something in s.
@@ -145,9 +207,11 @@ func (r *reader) cutPredicate(c *candidate) {
 	switch r.rel(c.head) {
 	case doc.Nsubj, doc.NsubjPass, doc.NsubjOuter:
 	default:
+		r.tellTail(c)
 		return
 	}
 	if h <= c.head || !c.inContent(h) && !c.inContent(h-1) {
+		r.tellTail(c)
 		return
 	}
 	s := &c.content[len(c.content)-1]

@@ -49,11 +49,12 @@ type candidate struct {
 	content   []span
 	addr      []int // head tokens of who is spoken to
 	noun      bool
-	shows     bool   // a document shows it: the report's own word
-	asked     bool   // "Asked about the delay, she said": the subject was asked and did not ask
-	doubtful  bool   // it will be left out
-	weak      bool   // the tree's source is not the cue's own subject
-	frame     string // which rule made it, for the confidence
+	told      verdict // what the report says of it in a clause that its content was cut before
+	shows     bool    // a document shows it: the report's own word
+	asked     bool    // "Asked about the delay, she said": the subject was asked and did not ask
+	doubtful  bool    // it will be left out
+	weak      bool    // the tree's source is not the cue's own subject
+	frame     string  // which rule made it, for the confidence
 	rule      bool
 	tagged    bool
 	p         [3]float32 // the tagger's probability of source, cue, content where it saw them

@@ -60,6 +60,7 @@ func (r *reader) verdicts(within []int) []verdict {
 		}
 		if !found {
 			r.contrary(out, here, within, inside, s)
+			r.withholds(out, here, within, s)
 		}
 	}
 	for _, u := range r.upheld {
@@ -234,6 +235,17 @@ func (r *reader) cueVerdicts(out []verdict, within []int) {
 			at = int(r.Tokens[at].Head)
 		}
 		r.repeated(c, &out[i])
+		if c.told.word != "" {
+			out[i] = c.told
+		}
+		if s := c.srcHead; s >= 0 && out[i].word == "" && !c.noun && (r.lex.lists["takeup"][r.lemma(s)] || r.lex.lists["print"][r.lemma(s)]) { // "unconfirmed reports said"
+			r.Children(s, func(k int) bool {
+				if w := r.tabled("adj", r.low(k)); r.rel(k) == doc.Amod && w != "confirmed" && w != "" {
+					out[i] = verdict{w, span{k, k + 1}, true}
+				}
+				return true
+			})
+		}
 		if out[i].word == "" && within[i] < 0 {
 			out[i] = r.aboutSaying(c)
 		}
