@@ -54,7 +54,15 @@ export function quoting(text: HTMLElement, source: (anchor: string) => string): 
 function before(text: HTMLElement, range: Range): string {
   let found = ''
   for (const el of text.querySelectorAll('span[id]')) {
-    if (range.comparePoint(el, 0) > 0 || (range.comparePoint(el, 0) === 0 && found && !el.contains(range.startContainer))) break
+    const at = range.comparePoint(el, 0)
+    if (at > 0) break
+    if (at === 0) {
+      const gap = document.createRange()
+      gap.setStart(range.startContainer, range.startOffset)
+      gap.setEndBefore(el)
+      if (!gap.toString().trim()) found = el.id
+      break
+    }
     found = el.id
   }
   return found

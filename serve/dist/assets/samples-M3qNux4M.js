@@ -1,0 +1,1 @@
+import{t as o}from"./app-BgXQ-44T.js";function n(e){const t=document.querySelector("[data-samples-state]");e.hidden=!1,e.onclick=async()=>{e.disabled=!0,t.textContent="Reading…";const a=await fetch("/v1/samples",{method:"POST",headers:{"Content-Type":"application/json"}});a.ok?location.reload():(e.disabled=!1,t.textContent=await o(a))}}export{n as samples};
