@@ -9,7 +9,8 @@ import (
 )
 
 // Lean writes a record on one line without a copied word: the text and the words of every span are left out, offsets and hashes stay, so that
-// who has the report can put them back. Names stay only where a Wikidata item stands behind them.
+// who has the report can put them back. Names stay only where a Wikidata item stands behind them, titles of offices only where the tables alone
+// give them.
 func Lean(w io.Writer, r *record.Record) error {
 	b, err := json.Marshal(r)
 	if err != nil {
@@ -30,6 +31,12 @@ func Lean(w io.Writer, r *record.Record) error {
 		for _, e := range entries {
 			if m, ok := e.(map[string]any); ok && m["wikidata"] == nil {
 				m["name"] = ""
+			}
+			offices, _ := e.(map[string]any)["offices"].([]any)
+			for _, o := range offices {
+				if m, ok := o.(map[string]any); ok && m["basis"] != "gazetteer" {
+					m["title"] = ""
+				}
 			}
 		}
 	}

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -51,6 +49,21 @@ func (a *app) gazetteer() (*actor.Gazetteer, error) {
 	return g, err
 }
 
+// withActors is what a command runs that asks the tables of a day.
+func (a *app) withActors(f *actorFlags, run func(g *actor.Gazetteer, on actor.Day, args []string) error) func(*cobra.Command, []string) error {
+	return func(_ *cobra.Command, args []string) error {
+		on, err := day(f.date)
+		if err != nil {
+			return err
+		}
+		g, err := a.gazetteer()
+		if err != nil {
+			return err
+		}
+		return run(g, on, args)
+	}
+}
+
 func day(s string) (actor.Day, error) {
 	d, err := actor.ParseDay(s)
 	if err != nil {
@@ -66,15 +79,7 @@ func newActorsLookup(a *app) *cobra.Command {
 		Short:   "Print what a name may mean, on a day",
 		Example: "  readout actors lookup Zelensky --date 2024-05-01\n  readout actors lookup --json Kyiv",
 		Args:    cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			on, err := day(f.date)
-			if err != nil {
-				return err
-			}
-			g, err := a.gazetteer()
-			if err != nil {
-				return err
-			}
+		RunE: a.withActors(&f, func(g *actor.Gazetteer, on actor.Day, args []string) error {
 			found := g.Lookup(strings.Join(args, " "), on)
 			if f.format == "json" {
 				return a.json(matchesOut(found))
@@ -83,7 +88,7 @@ func newActorsLookup(a *app) *cobra.Command {
 				return fmt.Errorf("the tables know nothing called %q", strings.Join(args, " "))
 			}
 			return a.matches(found)
-		},
+		}),
 	}
 	c.Flags().StringVar(&f.date, "date", "", "the day, YYYY-MM-DD")
 	a.jsonFlag(c, &f)
@@ -92,16 +97,6 @@ func newActorsLookup(a *app) *cobra.Command {
 
 func (a *app) jsonFlag(c *cobra.Command, f *actorFlags) {
 	c.Flags().BoolFunc("json", "print JSON", func(string) error { f.format = "json"; return nil })
-}
-
-func (a *app) json(v any) error {
-	e := json.NewEncoder(a.out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		return outputError(err)
-	}
-	return nil
 }
 
 type matchOut struct {
@@ -180,15 +175,7 @@ func newActorsList(a *app) *cobra.Command {
 		Short:   "List who held which offices",
 		Example: "  readout actors list --country France --date 2023-03-01\n  readout actors list --kind foreign_minister --date 2025-08-16 --format csv",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			on, err := day(f.date)
-			if err != nil {
-				return err
-			}
-			g, err := a.gazetteer()
-			if err != nil {
-				return err
-			}
+		RunE: a.withActors(&f, func(g *actor.Gazetteer, on actor.Day, _ []string) error {
 			iso := f.country
 			if iso != "" && iso != "INT" {
 				if iso = g.Country(f.country); iso == "" {
@@ -199,7 +186,7 @@ func newActorsList(a *app) *cobra.Command {
 				return usagef("no kind of office %q: the kinds are %s", f.kind, strings.Join(actor.Kinds(), ", "))
 			}
 			return a.holdings(g.List(iso, f.kind, on), f.format)
-		},
+		}),
 	}
 	c.Flags().StringVar(&f.date, "date", "", "only those in office on this day, YYYY-MM-DD")
 	c.Flags().StringVar(&f.country, "country", "", "a country by name or ISO code; INT for international bodies")
@@ -211,30 +198,24 @@ func newActorsList(a *app) *cobra.Command {
 }
 
 func (a *app) holdings(hs []actor.Holding, format string) error {
-	switch format {
-	case "json":
-		return a.json(holdingsOut(hs))
-	case "csv":
-		w := csv.NewWriter(a.out)
-		rows := [][]string{{"person", "wikidata", "country", "kind", "title", "from", "to", "as_of", "standing", "source"}}
-		for _, h := range holdingsOut(hs) {
-			rows = append(rows, []string{h.Person, h.Wikidata, h.Country, h.Kind, h.Title, h.From, h.To, h.AsOf, h.Standing, h.Source})
-		}
-		if err := w.WriteAll(rows); err != nil {
-			return outputError(err)
-		}
-		return nil
-	case "text":
-		w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-		for _, h := range hs {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", h.Country, h.Title, h.Person, h.From, orDash(h.To.String()), h.Standing)
-		}
-		if err := w.Flush(); err != nil {
-			return outputError(err)
-		}
-		return nil
+	t := table{head: []string{"person", "wikidata", "country", "kind", "title", "from", "to", "as_of", "standing", "source"}, data: holdingsOut(hs)}
+	for _, h := range holdingsOut(hs) {
+		t.rows = append(t.rows, []string{h.Person, h.Wikidata, h.Country, h.Kind, h.Title, h.From, h.To, h.AsOf, h.Standing, h.Source})
 	}
-	return usagef("no format %q: text, csv or json", format)
+	if format != "text" {
+		if !contains(listFormats, format) {
+			return usagef("no format %q: text, csv or json", format)
+		}
+		return a.show(format, t)
+	}
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	for _, h := range hs {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", h.Country, h.Title, h.Person, h.From, orDash(h.To.String()), h.Standing)
+	}
+	if err := w.Flush(); err != nil {
+		return outputError(err)
+	}
+	return nil
 }
 
 func newActorsExplain(a *app) *cobra.Command {
@@ -244,22 +225,14 @@ func newActorsExplain(a *app) *cobra.Command {
 		Short:   "Tell step by step how a name or description is understood on a day",
 		Example: "  readout actors explain \"the Russian leader\" --date 2025-08-16",
 		Args:    cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			on, err := day(f.date)
-			if err != nil {
-				return err
-			}
-			g, err := a.gazetteer()
-			if err != nil {
-				return err
-			}
+		RunE: a.withActors(&f, func(g *actor.Gazetteer, on actor.Day, args []string) error {
 			for _, l := range g.Explain(strings.Join(args, " "), on) {
 				if _, err := fmt.Fprintln(a.out, l); err != nil {
 					return outputError(err)
 				}
 			}
 			return nil
-		},
+		}),
 	}
 	c.Flags().StringVar(&f.date, "date", "", "the day, YYYY-MM-DD")
 	return c

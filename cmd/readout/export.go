@@ -23,6 +23,7 @@ var exportFormats = []string{"jsonl", "csv", "parquet", "polecat", "ics", "graph
 type exportFlags struct {
 	keepFlags
 	kind, output, query string
+	story, actor        string
 	statuses            []string
 	attributed, without bool
 }
@@ -33,7 +34,8 @@ func newExport(a *app) *cobra.Command {
 		Use:   "export FORMAT",
 		Short: "Write the ledger for other programs and for people",
 		Long: `Formats: jsonl (records), csv and parquet (tidy tables with a codebook, into a folder), polecat (40 columns, PLOVER conventions, the auxiliary modes in
-a file beside it), ics (the agenda), graphml (the network of actors), html and markdown (a dossier on what --query finds), judgements (what persons decided, beside
+a file beside it), ics (the agenda), graphml (the network of actors), html and markdown (a dossier on what --query finds, on an --actor or on
+a --story), judgements (what persons decided, beside
 the machine's values).
 
 polecat writes by default only what happened by the report's own word; --status and --attributed widen it.`,
@@ -44,17 +46,16 @@ polecat writes by default only what happened by the report's own word; --status 
 			if !contains(exportFormats, f.kind) {
 				return usagef("no format %q: the formats are %s", f.kind, strings.Join(exportFormats, ", "))
 			}
-			l, err := a.openLedger(f.keepFlags, false, true)
-			if err != nil {
-				return err
-			}
-			defer l.Close()
-			return asked(a.export(c.Context(), l, f))
+			return a.withLedger(&f.keepFlags, false, true, func(c *cobra.Command, l *ledger.Ledger, _ []string) error {
+				return a.export(c.Context(), l, f)
+			})(c, args)
 		},
 	}
 	a.ledgerFlags(c, &f.keepFlags, false)
 	c.Flags().StringVarP(&f.output, "output", "o", "", "file to write; a folder for csv and parquet")
 	c.Flags().StringVar(&f.query, "query", "", "ics, html, markdown: only what this query finds")
+	c.Flags().StringVar(&f.story, "story", "", "html, markdown: the story that this report is of")
+	c.Flags().StringVar(&f.actor, "actor", "", "html, markdown: what an actor of this name says and does")
 	c.Flags().StringSliceVar(&f.statuses, "status", nil, "polecat: statuses to write (default happened,ongoing)")
 	c.Flags().BoolVar(&f.attributed, "attributed", false, "polecat: what only a statement answers for too")
 	c.Flags().BoolVar(&f.without, "without-text", false, "no copied word of the reports: offsets and hashes stay (jsonl, csv, parquet)")
@@ -152,19 +153,49 @@ func calendar(ctx context.Context, l *ledger.Ledger, query string, w *file) erro
 	return export.Calendar(w, "Readout agenda", serve.CalendarOf(items))
 }
 
+// dossier writes what a query finds, what an actor says and does, or what the reports of a story tell, each with the words to cite.
 func dossier(ctx context.Context, l *ledger.Ledger, f exportFlags, w *file) error {
-	if f.query == "" {
-		return usagef("%s needs --query: what the dossier is about", f.kind)
-	}
 	d := export.Collection{Title: f.query}
-	hits, err := l.Search(ctx, f.query, ledger.SearchOptions{Limit: 300, Order: "new"})
-	if err != nil {
-		return err
-	}
-	for i := range hits.Hits {
-		e := &hits.Hits[i].Entry
+	add := func(e *ledger.Entry) {
 		lead, _, _ := strings.Cut(entryLine(e), "\n")
 		d.Add(export.Citation{Day: orNone(e.Begin, e.Report.Published), Kind: e.Kind, Line: lead, Sentence: e.Sentence.Text, Publisher: orNone(e.Report.Publisher, e.Report.ID), Title: e.Report.Title, Published: e.Report.Published, URL: e.Report.URL, Address: e.Address})
+	}
+	asked := 0
+	for _, s := range []string{f.query, f.story, f.actor} {
+		if s != "" {
+			asked++
+		}
+	}
+	if asked != 1 {
+		return usagef("%s needs one of --query, --story and --actor: what the dossier is about", f.kind)
+	}
+	if f.story != "" {
+		story, err := l.Story(ctx, f.story)
+		if err != nil {
+			return err
+		}
+		d.Title = orNone(story.Title, story.Name)
+		for _, r := range story.Reports {
+			entries, err := l.Entries(ctx, r.Key)
+			if err != nil {
+				return err
+			}
+			for i := range entries {
+				add(&entries[i])
+			}
+		}
+	} else {
+		query := f.query
+		if f.actor != "" {
+			d.Title, query = f.actor, `who:"`+strings.ReplaceAll(f.actor, `"`, "")+`"`
+		}
+		hits, err := l.Search(ctx, query, ledger.SearchOptions{Limit: 300, Order: "new"})
+		if err != nil {
+			return err
+		}
+		for i := range hits.Hits {
+			add(&hits.Hits[i].Entry)
+		}
 	}
 	if f.kind == "html" {
 		return d.HTML(w)

@@ -55,6 +55,22 @@ func (a *app) openLedger(f keepFlags, make, readOnly bool) (*ledger.Ledger, erro
 	return ledger.Open(path, ledger.Options{ReadOnly: readOnly})
 }
 
+// withLedger is what a command runs that opens the ledger and closes it again.
+func (a *app) withLedger(k *keepFlags, make, readOnly bool, f func(*cobra.Command, *ledger.Ledger, []string) error) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, args []string) (err error) {
+		l, err := a.openLedger(*k, make, readOnly)
+		if err != nil {
+			return err
+		}
+		defer func() {
+			if e := l.Close(); err == nil {
+				err = e
+			}
+		}()
+		return asked(f(c, l, args))
+	}
+}
+
 // asked turns errors that the user can mend on the command line into wrong usage.
 func asked(err error) error {
 	var q *query.Error
@@ -72,14 +88,22 @@ type table struct {
 	data any
 }
 
+// json writes a value as indented JSON.
+func (a *app) json(v any) error {
+	e := json.NewEncoder(a.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return outputError(err)
+	}
+	return nil
+}
+
 func (a *app) show(format string, t table) error {
 	var err error
 	switch format {
 	case "json":
-		e := json.NewEncoder(a.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		err = e.Encode(t.data)
+		return a.json(t.data)
 	case "csv":
 		w := csv.NewWriter(a.out)
 		err = w.Write(t.head)

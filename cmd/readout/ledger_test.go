@@ -74,6 +74,29 @@ func TestLedgerCommands(t *testing.T) {
 			t.Errorf("export: no JSON: %s", line)
 		}
 	}
+	for _, args := range [][]string{{"polecat"}, {"ics"}, {"graphml"}, {"judgements"}, {"html", "--query", "kind:statement"}, {"markdown", "--actor", "Example"}, {"markdown", "--story", key}} {
+		if out := ok(append([]string{"export"}, args...)...); out == "" {
+			t.Errorf("export %v writes nothing", args)
+		}
+	}
+	if out := ok("export", "markdown", "--actor", "Example"); !strings.Contains(out, strings.ReplaceAll(entry, "#", `\#`)) {
+		t.Errorf("the dossier on an actor lacks %s:\n%s", entry, out)
+	}
+	if _, _, code := cli(t, "", "export", "html", "--ledger", book); code != exitUsage {
+		t.Errorf("a dossier about nothing: status %d", code)
+	}
+	if out := ok("export", "jsonl", "--without-text"); strings.Contains(out, "reporters") || strings.Contains(out, "useful") {
+		t.Errorf("words of the reports are in the export without text:\n%s", out)
+	}
+	for _, kind := range []string{"csv", "parquet"} {
+		folder := filepath.Join(dir, kind)
+		ok("export", kind, "--output", folder)
+		for _, name := range []string{"events." + kind, "statements." + kind, "codebook.md"} {
+			if st, err := os.Stat(filepath.Join(folder, name)); err != nil || st.Size() == 0 {
+				t.Errorf("export %s: %s: %v", kind, name, err)
+			}
+		}
+	}
 	ok("remove", key)
 	if _, _, code := cli(t, "", "show", key, "--ledger", book); code != exitSkipped {
 		t.Errorf("a removed report: status %d", code)

@@ -16,18 +16,13 @@ func figure(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 // listing is a command that opens the ledger for reading and shows one table.
 func (a *app) listing(use, short string, args cobra.PositionalArgs, flags func(*cobra.Command), f func(*cobra.Command, *ledger.Ledger, []string) (table, error)) *cobra.Command {
 	var k keepFlags
-	c := &cobra.Command{Use: use, Short: short, Args: args, RunE: func(c *cobra.Command, args []string) error {
-		l, err := a.openLedger(k, false, true)
+	c := &cobra.Command{Use: use, Short: short, Args: args, RunE: a.withLedger(&k, false, true, func(c *cobra.Command, l *ledger.Ledger, args []string) error {
+		t, err := f(c, l, args)
 		if err != nil {
 			return err
 		}
-		defer l.Close()
-		t, err := f(c, l, args)
-		if err != nil {
-			return asked(err)
-		}
 		return a.show(k.format, t)
-	}}
+	})}
 	a.ledgerFlags(c, &k, true)
 	if flags != nil {
 		flags(c)

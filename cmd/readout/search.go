@@ -28,18 +28,13 @@ func newSearch(a *app) *cobra.Command {
 		Example: `  readout search 'who:guterres said:"ceasefire" after:2025-08-01'
   readout search 'status:planned,conditional place:geneva'`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.openLedger(k, false, true)
-			if err != nil {
-				return err
-			}
-			defer l.Close()
+		RunE: a.withLedger(&k, false, true, func(c *cobra.Command, l *ledger.Ledger, args []string) error {
 			if newest {
 				o.Order = "new"
 			}
 			h, err := l.Search(c.Context(), strings.Join(args, " "), o)
 			if err != nil {
-				return asked(err)
+				return err
 			}
 			t := table{head: ledger.EntryHead(), data: h}
 			for i := range h.Hits {
@@ -47,7 +42,7 @@ func newSearch(a *app) *cobra.Command {
 				t.text = append(t.text, entryLine(&h.Hits[i].Entry)+"\n")
 			}
 			return a.show(k.format, t)
-		},
+		}),
 	}
 	a.ledgerFlags(c, &k, true)
 	c.Flags().IntVarP(&o.Limit, "limit", "n", 20, "finds at most")

@@ -14,12 +14,7 @@ func newShow(a *app) *cobra.Command {
 		Use:   "show REPORT | REPORT#ENTRY | LINK",
 		Short: "Show a report, an entry or a link of the ledger",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.openLedger(k, false, true)
-			if err != nil {
-				return err
-			}
-			defer l.Close()
+		RunE: a.withLedger(&k, false, true, func(c *cobra.Command, l *ledger.Ledger, args []string) error {
 			ref := args[0]
 			if strings.Contains(ref, "#") {
 				e, err := l.Entry(c.Context(), ref)
@@ -62,7 +57,7 @@ func newShow(a *app) *cobra.Command {
 			}
 			d := export.Dossier{Width: width(a.out), Color: color(a.out)}
 			return d.Write(a.out, rec)
-		},
+		}),
 	}
 	a.ledgerFlags(c, &k, true)
 	return c

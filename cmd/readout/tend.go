@@ -17,12 +17,7 @@ func newRemove(a *app) *cobra.Command {
 		Short: "Take reports out of the ledger for good",
 		Long:  "Remove deletes all versions, readings, links and judgements of a report and overwrites their space. There is no way back; backups are files of their own.",
 		Args:  cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.openLedger(k, false, false)
-			if err != nil {
-				return err
-			}
-			defer l.Close()
+		RunE: a.withLedger(&k, false, false, func(c *cobra.Command, l *ledger.Ledger, args []string) error {
 			for _, ref := range args {
 				r, err := l.Remove(c.Context(), ref)
 				if err != nil {
@@ -32,9 +27,9 @@ func newRemove(a *app) *cobra.Command {
 					fmt.Fprintln(a.err, "readout: removed", r.Key, plainText(r.ID))
 				}
 			}
-			_, err = l.Join(c.Context())
+			_, err := l.Join(c.Context())
 			return err
-		},
+		}),
 	}
 	a.ledgerFlags(c, &k, false)
 	return c
@@ -45,12 +40,7 @@ func newReread(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "reread [REPORT]...",
 		Short: "Read kept reports again with this program's model; the older records are kept and the difference shown",
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.openLedger(k, false, false)
-			if err != nil {
-				return err
-			}
-			defer l.Close()
+		RunE: a.withLedger(&k, false, false, func(c *cobra.Command, l *ledger.Ledger, args []string) error {
 			r, err := a.reader(0)
 			if err != nil {
 				return err
@@ -93,7 +83,7 @@ func newReread(a *app) *cobra.Command {
 				t.rows = append(t.rows, []string{d.Address, d.Change, d.Field, d.Was, d.Is, d.Words})
 			}
 			return a.show(k.format, t)
-		},
+		}),
 	}
 	a.engineFlags(c)
 	a.ledgerFlags(c, &k, true)
@@ -106,12 +96,7 @@ func newCheck(a *app) *cobra.Command {
 		Use:   "check",
 		Short: "Verify the ledger's file, its index and every span of every record",
 		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			l, err := a.openLedger(k, false, true)
-			if err != nil {
-				return err
-			}
-			defer l.Close()
+		RunE: a.withLedger(&k, false, true, func(c *cobra.Command, l *ledger.Ledger, args []string) error {
 			r, err := l.Check(c.Context())
 			if err != nil {
 				return err
@@ -130,7 +115,7 @@ func newCheck(a *app) *cobra.Command {
 				return &exitError{exitSkipped, fmt.Errorf("%d faults", len(r.Faults))}
 			}
 			return nil
-		},
+		}),
 	}
 	a.ledgerFlags(c, &k, true)
 	return c
@@ -142,14 +127,9 @@ func newBackup(a *app) *cobra.Command {
 		Use:   "backup FILE",
 		Short: "Write a whole copy of the ledger while others use it",
 		Args:  cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			l, err := a.openLedger(k, false, false)
-			if err != nil {
-				return err
-			}
-			defer l.Close()
+		RunE: a.withLedger(&k, false, false, func(c *cobra.Command, l *ledger.Ledger, args []string) error {
 			return l.Backup(c.Context(), args[0])
-		},
+		}),
 	}
 	a.ledgerFlags(c, &k, false)
 	return c
@@ -164,7 +144,7 @@ func newJudge(a *app) *cobra.Command {
 		Example: `  readout judge r1f2e3d4c5b6#0a1b2c3d4e5f set status=planned --note "see the ministry's page"
   readout judge l0a1b2c3d4e5f reject --note "two different summits"`,
 		Args: cobra.RangeArgs(2, 3),
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: a.withLedger(&k, false, false, func(c *cobra.Command, l *ledger.Ledger, args []string) error {
 			j := ledger.Judgement{Key: args[0], Verdict: args[1], Note: note, Who: who}
 			if j.Verdict == "set" {
 				ok := false
@@ -182,17 +162,12 @@ func newJudge(a *app) *cobra.Command {
 					j.Who = u.Username
 				}
 			}
-			l, err := a.openLedger(k, false, false)
-			if err != nil {
+			if _, err := l.Judge(c.Context(), j); err != nil {
 				return err
 			}
-			defer l.Close()
-			if _, err := l.Judge(c.Context(), j); err != nil {
-				return asked(err)
-			}
-			_, err = l.Join(c.Context())
+			_, err := l.Join(c.Context())
 			return err
-		},
+		}),
 	}
 	a.ledgerFlags(c, &k, false)
 	c.Flags().StringVar(&note, "note", "", "why")
