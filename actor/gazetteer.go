@@ -118,6 +118,12 @@ func (g *Gazetteer) addPeople() {
 		}
 		return f
 	}
+	shared := map[string]bool{} // countries whose head of state is another state's, as his title says
+	for i := range t.Titles {
+		if strings.HasPrefix(t.Titles[i].Title, "Co-Prince") {
+			shared[t.Titles[i].Country] = true
+		}
+	}
 	for pass := range 2 { // those with an id first, so that rows without one find them
 		for i := range t.Offices {
 			r := &t.Offices[i]
@@ -141,7 +147,7 @@ func (g *Gazetteer) addPeople() {
 				byName[foldOnce(r.Person)] = n
 			}
 			p := &g.people[n]
-			if p.Country == "INT" {
+			if p.Country == "INT" || shared[p.Country] { // the French president is one of Andorra's heads of state
 				p.Country = r.Country
 			}
 			if p.Name != r.Person && !slices.Contains(p.Aliases, r.Person) {

@@ -56,6 +56,10 @@ func TestActors(t *testing.T) {
 		{"Analysts said the plan would fail.", "2024-06-01", "Analysts|group||EDU"},
 		{"The Sudanese foreign ministry accused the rebels of lying.", "2024-06-01", "Sudanese foreign ministry|government|SDN|SDNGOV"},
 		{"NATO said it would send ships.", "2024-06-01", "NATO|organisation||IGOWSTNAT|Q7184"},
+		{"The Ivory Coast's Supreme Court barred the candidate.", "2024-06-01", "Supreme Court|government|CIV|CIVJUD"},
+		{"Rebels in Mali attacked the army.", "2024-06-01", "army|government|MLI|MLIMIL"},
+		{"Bosnian Serbs rejected the plan, the envoy from Spain said.", "2024-06-01", "Bosnian Serbs|population|BIH"},
+		{"French President Jacques Chirac warned Iraq.", "2001-06-01", "Jacques Chirac|person|FRA|FRAGOV"},
 		{"Peruvian ambassador Ana Example left the hall.", "2024-06-01", "Ana Example|person|PER|PERGOV"},
 	} {
 		_, got := actors(t, c.text, c.day)

@@ -25,6 +25,14 @@ func TestFates(t *testing.T) {
 		{"The king has accepted an invitation to visit the island.", "visit", "planned"},
 		{"Chad would release the sailors once the blockade was lifted.", "release", "conditional"},
 		{"The party, which opposes the talks, marched on Sunday.", "talks", "happened"},
+		{"The two ministers are to meet in Lagos on 4 June.", "meet", "planned"},
+		{"A visit by the Danish foreign minister is still on for the weekend.", "visit", "planned"},
+		{"They rejected a proposal to suspend Mali's membership.", "proposal", "happened"},
+		{"Nairobi had opposed every plan since the invasion of 1974.", "invasion", "happened"},
+		{"Kenya still expected an explanation for the bombing of its consulate.", "bombing", "happened"},
+		{"Malawi warned airlines that it would close the port should a single sailor set foot in it.", "close", "conditional"},
+		{"They may ease the sanctions, two diplomats said, provided that Chad frees the banker.", "ease", "conditional"},
+		{"The envoy's visit to Lima was neither confirmed nor called off.", "visit", "possible"},
 		{"No one has lifted the embargo against Togo.", "embargo", "happened"},
 	}
 	for _, c := range cases {

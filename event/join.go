@@ -251,7 +251,7 @@ func (r *reader) views() {
 			if i == j || b.AttributedTo < 0 || b.AttributedTo == a.AttributedTo || a.Type != b.Type || a.Type == "" || len(a.Views) > 5 {
 				continue
 			}
-			if !r.nameMatches(a, b) || !r.sameTime(a, b) || !sharesParty(a, b) {
+			if !r.nameMatches(a, b) || !r.sameTime(a, b) || (a.Tense == "historical") != (b.Tense == "historical") || !r.sameParties(a, b) {
 				continue
 			}
 			a.Views = append(a.Views, document.View{Statement: b.AttributedTo, Status: b.Status})
@@ -264,15 +264,43 @@ func (r *reader) nameMatches(a, b *document.Event) bool {
 	return x == y || nounOfVerb[x] == y || nounOfVerb[y] == x || families[x] != 0 && families[x] == families[y]
 }
 
-func sharesParty(a, b *document.Event) bool {
-	if len(a.Parties) == 0 || len(b.Parties) == 0 {
-		return true
-	}
+// sameParties tells that two acts have somebody in common whom the words name, or that one without anybody takes the other up: "no such
+// threat", "the attack", a few sentences on.
+func (r *reader) sameParties(a, b *document.Event) bool {
+	named := 0
 	for _, p := range a.Parties {
+		if p.Implied {
+			continue
+		}
+		named |= 1
 		for _, q := range b.Parties {
-			if p.Actor == q.Actor {
+			if p.Actor == q.Actor && !q.Implied {
 				return true
 			}
+		}
+	}
+	for _, q := range b.Parties {
+		if !q.Implied {
+			named |= 2
+		}
+	}
+	near := r.t.tok[a.Head].Sent - r.t.tok[b.Head].Sent
+	if near < -3 || near > 3 {
+		return false
+	}
+	return named&1 == 0 && a.Head > b.Head && r.takesUp(a.Head) || named&2 == 0 && b.Head > a.Head && r.takesUp(b.Head)
+}
+
+// takesUp tells a noun that means something told before: "such", "this", "that", "the".
+func (r *reader) takesUp(i int) bool {
+	t := &r.t
+	if t.tok[i].UPOS != document.NOUN {
+		return false
+	}
+	for k := t.child(i); k >= 0 && k < i; k = t.next(k) {
+		switch t.lemma(k) {
+		case "such", "this", "that", "the", "those", "these":
+			return true
 		}
 	}
 	return false

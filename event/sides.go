@@ -76,8 +76,7 @@ func (r *reader) addActor(e *document.Event, actor int, a arg) {
 
 // levelAt reads the level of a participant from its words and its actor's offices.
 func (r *reader) levelAt(i int) level {
-	t := &r.t
-	best := r.levelOf(t.lemma(i))
+	best := r.levelPair(i)
 	if m := r.mentionOf(i); m >= 0 {
 		mm := &r.d.Mentions[m]
 		for k := mm.Title[0]; k < mm.Title[1]; k++ {
@@ -97,11 +96,12 @@ func (r *reader) levelAt(i int) level {
 	return best
 }
 
-func (r *reader) levelOf(lemma string) level { return r.lex.levels[lemma] }
-
 // levelPair reads a word and, for "prime minister" and "foreign minister", the word before it.
 func (r *reader) levelPair(k int) level {
 	w := r.lowLemma(k)
+	if w == "leader" && k > 0 && private.has(r.lowLemma(k-1)) {
+		return noLevel
+	}
 	if k > 0 {
 		if l, ok := r.lex.levels[r.lowLemma(k-1)+"_"+w]; ok {
 			return l
@@ -109,6 +109,9 @@ func (r *reader) levelPair(k int) level {
 	}
 	return r.lex.levels[w]
 }
+
+// private are those whose leaders lead no state: "church leaders", "the opposition leader".
+var private = words{"church": {}, "union": {}, "opposition": {}, "party": {}, "community": {}, "rebel": {}, "business": {}, "religious": {}, "tribal": {}, "student": {}, "faith": {}, "muslim": {}, "christian": {}, "jewish": {}, "labour": {}, "labor": {}, "trade": {}, "strike": {}, "protest": {}, "militia": {}, "group": {}, "gang": {}, "cult": {}, "industry": {}, "village": {}, "local": {}, "guerrilla": {}, "spiritual": {}, "separatist": {}, "insurgent": {}, "militant": {}, "team": {}, "delegation": {}}
 
 func (r *reader) lowLemma(k int) string {
 	if r.t.tok[k].UPOS == document.PROPN {

@@ -48,6 +48,8 @@ func TestWhichPlaceANameMeans(t *testing.T) {
 		{"The road from Macon to Savannah runs across Georgia.", "", "Macon=Macon/USA; Savannah=Savannah/USA; Georgia=Georgia/USA"},
 		{"He flew to Kiev and then to Washington, D.C., last week.", "", "Kiev=Kyiv/UKR; Washington, D.C.=Washington, D.C./USA"},
 		{"NAIROBI, Kenya (Agency) - The talks ended.", "", "NAIROBI=Nairobi/KEN; Kenya=Kenya/KEN"},
+		{"SUVA: The talks ended.", "", "SUVA=Suva/FJI"},
+		{"NEW YORK — Shares rose.", "", "NEW YORK=New York City/USA"},
 		{"The ship lay in the Strait of Hormuz.", "", "Strait of Hormuz=Strait of Hormuz"},
 		{"They told us of it in reading and in nice words.", "", ""},
 		{"Mr. Jordan met President Chad Israel.", "", ""},

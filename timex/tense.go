@@ -13,7 +13,7 @@ func (r *reader) tense() int {
 		if p.mask&r.lx.classes["deadline"] != 0 && !r.opener(r.first-1) {
 			return 1
 		}
-		if strings.EqualFold(r.text[p.start:p.end], "since") {
+		if r.since() {
 			return -1
 		}
 	}
@@ -22,6 +22,15 @@ func (r *reader) tense() int {
 		return r.treeTense(first)
 	}
 	return r.nearTense()
+}
+
+// since tells "since" right before the expression: what follows lies behind.
+func (r *reader) since() bool {
+	if r.first == 0 || r.atoms[r.first].newBlock {
+		return false
+	}
+	p := &r.atoms[r.first-1]
+	return strings.EqualFold(r.text[p.start:p.end], "since")
 }
 
 // treeTense climbs from the expression to its verb.

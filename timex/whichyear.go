@@ -23,6 +23,9 @@ func (r *reader) yearOfDay(m, d, w int) int {
 	}
 	b := base.num()
 	diff := dayNumber(base.y, m, d) - b
+	if diff > 0 && r.since() {
+		return base.y - 1
+	}
 	switch {
 	case diff > 120 && (diff > 245 && r.tense() <= 0 || r.tense() < 0):
 		return base.y - 1
@@ -46,6 +49,9 @@ func (r *reader) yearOfMonth(m int) int {
 		return r.narrativeYear(base, m)
 	}
 	diff := m - base.m
+	if diff > 0 && r.since() {
+		return base.y - 1
+	}
 	t := 0
 	if diff != 0 {
 		t = r.tense()
