@@ -29,7 +29,7 @@ func (r *reader) features(c *candidate, form string, nested bool) []Feature {
 	on("tagger only", c.tagged && !c.rule)
 	if c.tagged {
 		for role, name := range [...]string{doc.RoleCue: "p cue", doc.RoleContent: "p content", doc.RoleSource: "p source"} {
-			if p := c.p[role]; p > 0 || role != doc.RoleContent || !c.rule { // a content that the rules alone found is judged by their frame
+			if p := c.p[role]; p > 0 || role != doc.RoleContent || !r.spoken(c) { // a content that the rules alone found is judged by their frame
 				num(name, logit(p))
 			}
 		}
@@ -67,6 +67,20 @@ func (r *reader) features(c *candidate, form string, nested bool) []Feature {
 		}
 	}
 	return f
+}
+
+// spoken tells whether the rules read an act of speech, and not of the mind, so that the tagger's blindness to its content says little.
+func (r *reader) spoken(c *candidate) bool {
+	if !c.rule || c.entry == nil {
+		return false
+	}
+	switch c.act {
+	case "feel", "intend":
+		return false
+	case "think", "assess":
+		return c.frame == "that"
+	}
+	return true
 }
 
 func logit(p float32) float64 {

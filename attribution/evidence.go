@@ -222,7 +222,7 @@ func (r *reader) cutWay(c *candidate) {
 				continue
 			}
 			k := int(r.Tokens[i].Head)
-			if k <= i || k >= s.end || !r.isChannel(k) {
+			if k <= i || k >= s.end || !r.isChannel(k) || r.pos(i-1) == doc.DET || r.pos(i-1) == doc.ADP { // "in an on-air diatribe"
 				continue
 			}
 			if kind := r.lex.channels[r.lemma(k)].kind; (kind == "speech" || kind == "meeting") && int(r.Tokens[k].Head) != c.head {

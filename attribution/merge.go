@@ -146,6 +146,9 @@ func (r *reader) stump(c, m *candidate) bool {
 
 // missed tells whether the tagger passed over what the cue's infinitive says: "called on the town in a speech on Monday to reject the plan".
 func (r *reader) missed(c, m *candidate) bool {
+	if p := r.patient(max(m.head, 0)); m.passive && m.entry != nil && m.entry.addrObj && p >= 0 && len(m.content) > 0 && c.inContent(p) && !m.content[0].has(p) && m.frame != "raise" {
+		return true // "They were promised safe passage": they are told
+	}
 	switch m.frame {
 	case "stray", "turn":
 		return true

@@ -258,6 +258,9 @@ func (r *reader) reporterBefore(i, para int) int {
 			continue
 		}
 		if r.holder(c.head, c, r.cands) < 0 {
+			if c.srcHead == r.rootSubject(int(r.Tokens[i-1].Sent)) {
+				return k // the one the sentence is about
+			}
 			best, at = k, c.head
 		}
 	}

@@ -89,7 +89,13 @@ func (r *reader) noWords(i int) bool {
 	if c.srcHead < 0 {
 		return false
 	}
+	if r.lex.lists["enquiry"][r.lemma(c.srcHead)] { // "calls were not returned": unanswered tells whose silence it is
+		return false
+	}
 	c.source = r.nominal(c.srcHead, i)
+	if o := r.ChildBy(i, doc.Obj); o > i && o < i+5 && r.lex.lists["words"][r.lemma(o)] { // "had no comment"
+		c.cue[0].end = o + 1
+	}
 	r.cands = append(r.cands, c)
 	return true
 }

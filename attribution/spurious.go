@@ -125,7 +125,8 @@ func (r *reader) topic(c *candidate) bool {
 	if c.rule || c.srcHead < 0 || r.TokenText(c.cue[0].first) != ":" || c.cue[0].end != c.cue[0].first+1 {
 		return false
 	}
-	return r.lex.lists["ownvoice"][r.low(c.srcHead)] || r.pos(c.srcHead) == doc.PROPN && !r.nameToken(c.srcHead)
+	k := r.Paragraphs[r.Tokens[c.srcHead].Para].Kind
+	return r.lex.lists["ownvoice"][r.low(c.srcHead)] || (k == doc.Title || k == doc.Heading) && r.pos(c.srcHead) == doc.PROPN && !r.nameToken(c.srcHead)
 }
 
 // pointer tells whether a content is nothing but a relative or asking word: what was said stands elsewhere.

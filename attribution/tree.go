@@ -216,6 +216,9 @@ func (r *reader) nominal(h, skip int) span {
 			}
 			return true
 		}
+		if l := r.lemma(c); r.rel(c) == doc.ACL && (l == "cite" || l == "quote") { // "the agency, citing an officer, reported"
+			return true
+		}
 		if skip >= 0 && r.under(skip, c) || r.rel(c) == doc.Conj && r.pos(c) == doc.VERB {
 			return true
 		}

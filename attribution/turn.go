@@ -38,7 +38,7 @@ func (r *reader) turnAt(i int) {
 			return
 		}
 	}
-	if head < 0 || words > 6 || words < 2 && !r.lex.lists["people"][r.low(head)] && !r.lex.lists["role"][r.low(head)] && !r.nameToken(head) {
+	if head < 0 || words > 6 || words < 2 && !r.lex.lists["people"][r.low(head)] && !r.lex.lists["role"][r.low(head)] && !r.nameToken(head) && (r.pos(head) != doc.PROPN || r.placeToken(head)) {
 		return
 	}
 	stop := i + 1
@@ -75,4 +75,9 @@ func (r *reader) nameToken(i int) bool {
 	}
 	c := doc.NERClass((r.Signals.NER[i] + 1) / 2)
 	return c == doc.Person || c == doc.Organization
+}
+
+// placeToken tells whether the recogniser of names took token i for a place: "KYIV: …" is no speaker.
+func (r *reader) placeToken(i int) bool {
+	return i < len(r.Signals.NER) && r.Signals.NER[i] != 0 && doc.NERClass((r.Signals.NER[i]+1)/2) == doc.Location
 }

@@ -27,6 +27,11 @@ func (r *reader) verb(i int) {
 			}
 		}
 	}
+	if h := int(r.Tokens[i].Head); h >= 0 && r.quotedAs(h) == i { // "quoted the general as saying"
+		if c.srcHead = r.patient(h); c.srcHead < 0 && !r.passive(h) {
+			c.srcHead = r.object(h)
+		}
+	}
 	if c.srcHead == i {
 		c.srcHead = -1
 	}
@@ -34,7 +39,7 @@ func (r *reader) verb(i int) {
 	neg := r.negated(i)
 	r.verbContent(&c, i, prep)
 	if c.frame == "" {
-		if e.has(frNone) || neg && e.has(frThat) && r.silent(i) {
+		if e.has(frNone) || (neg || r.rel(i) != doc.Xcomp) && e.has(frThat) && r.silent(i) {
 			c.act, c.refusal, c.frame = "decline", true, "silence"
 		} else {
 			return
