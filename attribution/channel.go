@@ -45,9 +45,9 @@ func (r *reader) channel(c *candidate) way {
 	}
 	if w.kind == "" && c.srcHead >= 0 {
 		l := r.lemma(c.srcHead)
-		if ch, ok := r.lex.channels[l]; ok && (ch.kind == "written" || ch.kind == "social_media") {
+		if ch, ok := r.lex.channels[l]; ok && (ch.kind == "written" || ch.kind == "social_media" && r.lex.lists["posted"][l]) {
 			w.kind, w.manner = ch.kind, ch.manner
-		} else if r.lex.lists["print"][l] {
+		} else if r.lex.lists["print"][l] && (l != "agency" && l != "outlet" || r.newsBefore(c.srcHead)) {
 			w.kind, w.manner = "written", "public"
 		} else if r.lex.lists["air"][l] {
 			w.kind, w.manner = "press", "public"
@@ -102,6 +102,19 @@ func (r *reader) phrases(c *candidate, i int, w *way, up int) {
 	if h < 0 || c.inContent(h) {
 		return
 	}
+	if d := r.rel(i); (d == doc.Conj || d == doc.Advcl || d == doc.Xcomp) && r.lex.lists["calls"][r.lemma(h)] {
+		w.kind = "call" // "rang his colleague and told him"
+		return
+	}
+	if r.rel(i) == doc.ACL && (r.pos(h) == doc.NOUN || r.pos(h) == doc.PROPN) { // "issued a statement saying"
+		if ch, ok := r.channelOf(h); ok && (ch.kind == "written" || ch.kind == "social_media") {
+			f, l := r.Subtree(h)
+			if w.kind, w.manner, w.at = ch.kind, ch.manner, (span{h, h + 1}); f < h && l >= h {
+				w.at.first = f
+			}
+			return
+		}
+	}
 	switch r.rel(i) {
 	case doc.Xcomp, doc.Conj, doc.Advcl:
 		if r.rel(i) != doc.Conj || r.ChildBy(i, doc.Nsubj) < 0 {
@@ -139,6 +152,12 @@ func (r *reader) channelNoun(k int, w *way) {
 		if r.lemma(k) == "conference" && !r.newsBefore(k) {
 			w.kind = "speech"
 		}
+		if (r.lemma(k) == "camera" || r.lemma(k) == "microphone") && r.Tokens[k].Feats.Has(doc.Plur) {
+			w.kind = "press"
+		}
+		if r.lemma(k) == "message" && r.toNation(s) {
+			w.kind, w.manner = "speech", "public"
+		}
 		press := r.toPress(s)
 		switch {
 		case ch.kind == "written" && w.manner == "" && press:
@@ -160,6 +179,22 @@ func (r *reader) channelNoun(k int, w *way) {
 	if w.kind == "" {
 		r.otherPhrase(k, s, w)
 	}
+}
+
+// toNation tells whether a message is to everybody: "in his New Year message", "in a message to the nation".
+func (r *reader) toNation(s span) bool {
+	for i := s.first; i < s.end; i++ {
+		switch r.low(i) {
+		case "nation", "year", "christmas", "easter", "ramadan", "eid", "diwali", "televised", "broadcast", "evening", "independence":
+			return true
+		}
+	}
+	return false
+}
+
+// newsroom tells whether a noun means a newsroom or somebody of one.
+func (r *reader) newsroom(l string) bool {
+	return r.lex.lists["press"][l] || r.lex.lists["print"][l] && l != "agency" || r.lex.lists["air"][l]
 }
 
 // channelOf looks a noun up with the word before it ("round table", "open letter"), then alone.
@@ -206,7 +241,7 @@ func (r *reader) severalPress(s span) bool {
 // toPress tells whether a thing was said or sent to the press: "in a fax to newspapers", "an appearance before the press".
 func (r *reader) toPress(s span) bool {
 	for i := s.first; i < s.end; i++ {
-		if r.lex.lists["press"][r.lemma(i)] && r.pos(i) == doc.NOUN && (r.childCase(i, "to") || r.childCase(i, "with") || r.childCase(i, "before") || r.childCase(i, "for")) {
+		if r.newsroom(r.lemma(i)) && r.pos(i) == doc.NOUN && (r.childCase(i, "to") || r.childCase(i, "with") || r.childCase(i, "before") || r.childCase(i, "for")) {
 			return true
 		}
 	}

@@ -52,7 +52,7 @@ func (r *reader) told(a int, w *way) {
 		return !news
 	})
 	ch, known := r.channelOf(a)
-	single := r.lex.lists["press"][l] && r.Tokens[a].Feats.Has(doc.Sing) && l != "press" && l != "media"
+	single := (r.lex.lists["press"][l] || r.lex.lists["interviewer"][l] && r.pos(a) == doc.NOUN) && r.Tokens[a].Feats.Has(doc.Sing) && l != "press" && l != "media"
 	own := false
 	r.Children(a, func(k int) bool {
 		own = own || r.low(k) == "our" || r.low(k) == "this" && r.rel(k) == doc.Det
@@ -61,7 +61,7 @@ func (r *reader) told(a int, w *way) {
 	switch {
 	case r.reporter(a):
 		w.kind, w.at = "interview", s
-	case single && (own || r.lex.lists["print"][l] || r.outletIn(s) != ""), own && (r.lex.lists["print"][l] || r.lex.lists["air"][l]):
+	case single, own && (r.lex.lists["print"][l] || r.lex.lists["air"][l]):
 		w.kind, w.name, w.manner, w.at = "interview", r.outletIn(s), "public", s
 	case r.lex.lists["press"][l], (l == "conference" || l == "briefing") && news:
 		w.kind, w.manner, w.at = "press", "public", s
@@ -85,6 +85,10 @@ func (r *reader) told(a int, w *way) {
 		w.kind, w.manner, w.at = "speech", "public", s
 	case r.crowd(a):
 		w.kind, w.manner, w.at = "speech", "public", s
+	case (l == "camera" || l == "microphone") && r.Tokens[a].Feats.Has(doc.Plur):
+		w.kind, w.manner, w.at = "press", "public", s
+	case r.mediaActor(a):
+		w.kind, w.name, w.manner, w.at = "interview", r.Words(r.TokenSpan(s.first, s.end-1)), "public", s
 	case r.outletIn(s) != "" && r.pos(a) == doc.PROPN:
 		w.kind, w.name, w.manner, w.at = "interview", r.outletIn(s), "public", s
 	default:
@@ -195,4 +199,10 @@ func (r *reader) socialMedia(h int) bool {
 func (r *reader) onPlatform(s span) bool {
 	p, ok := r.platform(s)
 	return ok && p.kind == "social_media"
+}
+
+// mediaActor tells whether a token stands for an actor of the kind media.
+func (r *reader) mediaActor(a int) bool {
+	x := r.actors(a)
+	return len(x) > 0 && r.Actors[x[0]].Kind == "media"
 }

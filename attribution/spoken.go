@@ -4,6 +4,10 @@ import doc "readout/document"
 
 // speaking reads "speaking to reporters", "writing on X", "briefing journalists", "speaking by telephone".
 func (r *reader) speaking(v int, w *way) {
+	if r.lex.lists["calls"][r.lemma(v)] {
+		w.kind = "call"
+		return
+	}
 	switch r.lemma(v) {
 	case "speak", "talk", "write", "address", "brief", "testify", "tell", "post", "appear", "address to", "answer", "reply", "question", "lecture", "preach", "message", "email", "text", "call", "record", "film", "meet", "host", "press", "respond", "reach", "phone", "ask", "interview", "telephone", "quote":
 	default:
