@@ -151,7 +151,7 @@ func (s *scope) nounUnder(i, h int, own fate) fate {
 }
 
 // utterances are acts of speech that others can only answer.
-var utterances = words{"proposal": {}, "offer": {}, "request": {}, "call": {}, "demand": {}, "appeal": {}, "accusation": {}, "allegation": {}, "charge": {}, "criticism": {}, "claim": {}, "complaint": {}, "warning": {}, "threat": {}, "ultimatum": {}, "plea": {}, "suggestion": {}, "invitation": {}}
+var utterances = words{"proposal": {}, "offer": {}, "request": {}, "demand": {}, "appeal": {}, "accusation": {}, "allegation": {}, "charge": {}, "criticism": {}, "claim": {}, "complaint": {}, "warning": {}, "threat": {}, "ultimatum": {}, "plea": {}, "suggestion": {}, "invitation": {}}
 
 // applyNoun is apply for a noun: "was reached" above "no agreement" is denied through the noun itself.
 func (s *scope) applyNoun(sig signature, gov, own fate) fate {
