@@ -213,7 +213,7 @@ try {
     await page.context().close()
   })
   await check('every operation through a client generated from the description', async () => console.log(`     ${await clientTest(base, dir)} operations`))
-  await paths({ base, check, open, views, browser })
+  await paths({ base, check, open, views, post, browser })
   await moreViews({ base, check, open, views, key: first.key, post, browser, look })
 } finally {
   await browser.close()
