@@ -14,6 +14,15 @@ func (r *reader) aside(c *candidate) {
 	}
 	x := r.Sentences[r.Tokens[c.head].Sent]
 	at := span{c.source.first, c.cue[0].end}
+	for n := 0; n < 2 && at.first > x.First+2; n++ { // "…, so his aides say, …", "…, or so the ministry says"
+		if w := r.low(at.first - 1); w != "so" && !(w == "or" && n == 1) {
+			break
+		}
+		at.first--
+	}
+	if last := at.end - 1; last != c.head && r.pos(last) == doc.ADP && r.rel(last) != doc.CompoundPrt {
+		return // "brag about": what is said follows
+	}
 	if c.source.end > c.cue[0].first || c.cue[0].first-c.source.end > 2 || at.first < x.First+2 || r.pos(c.head) != doc.VERB || !r.parts(at.first-1) {
 		return
 	}

@@ -5,7 +5,7 @@ import doc "readout/document"
 // quotedAs returns the "saying" of "was quoted by the paper as saying" and "quoted him as saying": the one statement is the quoted one's. -1 if i is
 // no such verb.
 func (r *reader) quotedAs(i int) int {
-	if l := r.lemma(i); l != "quote" && l != "cite" && l != "report" {
+	if l := r.lemma(i); l != "quote" && l != "cite" && l != "report" && l != "record" {
 		return -1
 	}
 	for k := i + 1; k+1 < len(r.Tokens) && k < i+12 && r.Tokens[k].Sent == r.Tokens[i].Sent; k++ {

@@ -29,7 +29,7 @@ func (r *reader) merge(tagged []candidate) {
 			}
 		}
 		c.entry, c.act, c.head, c.addr, c.noun, c.rule, c.refusal, c.passive = m.entry, m.act, m.head, m.addr, m.noun, true, m.refusal, m.passive
-		c.frame = m.frame
+		c.frame, c.asked = m.frame, m.asked
 		if len(c.cue) == 0 {
 			c.cue = m.cue
 		}
@@ -68,6 +68,15 @@ func (r *reader) merge(tagged []candidate) {
 			c.dead = true
 		}
 	}
+}
+
+// hearer tells whether the tagger took for the speaker who is told or talked of: "The passengers were told that", "is said to have backed it".
+func (r *reader) hearer(c, m *candidate) bool {
+	p := r.patient(max(m.head, 0))
+	if !m.passive || p < 0 || !c.source.has(p) {
+		return false
+	}
+	return m.frame == "raise" || m.entry != nil && m.entry.addrObj && (m.act == "say" || m.act == "warn" || m.act == "promise")
 }
 
 // splitCue parts a cue that took in a noun which is somebody else's statement: in "took note of press reports that …" the reports are the
@@ -113,7 +122,7 @@ func (r *reader) chooseSource(c, m *candidate, sources []span, tagged []candidat
 		}
 	}
 	if m.srcHead < 0 {
-		if r.astray(c) || m.asked {
+		if r.astray(c) || m.asked || r.hearer(c, m) { // "is said to have backed it": it isn't he who says so
 			c.source, c.srcHead = span{}, -1
 		}
 		return

@@ -203,6 +203,12 @@ func (r *reader) adjunct(at int, cue span, src int, frame, act string) {
 				break
 			}
 		}
+		for k := s.first; k < s.end && s.first >= cue.end; k++ { // "By the army's count, 40 were killed; the rebels say four"
+			if r.TokenText(k) == ";" && r.quote[k] < 0 {
+				s.end = k
+				break
+			}
+		}
 	}
 	r.cands = append(r.cands, c)
 }
@@ -215,11 +221,11 @@ func (r *reader) clausal(i int) bool {
 func (r *reader) words(i int) {
 	act, ok := "", false
 	switch r.low(i) {
-	case "words":
+	case "words", "phrase", "formulation":
 		act, ok = "say", true
 	case "view", "opinion", "estimation", "eyes":
 		act, ok = "assess", true
-	case "telling", "account":
+	case "telling", "account", "count", "reckoning", "estimate", "tally", "version":
 		act, ok = "claim", true
 	}
 	if !ok || r.rel(i) != doc.Obl && r.rel(i) != doc.Nmod || !r.childCase(i, "in") && !r.childCase(i, "by") {

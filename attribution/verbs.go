@@ -19,7 +19,7 @@ func (r *reader) verb(i int) {
 		return
 	}
 	c := candidate{entry: e, act: e.act, head: i, srcHead: r.speaker(i), passive: r.passive(i), rule: true}
-	if t := &r.Tokens[i]; e.addrObj && t.Deprel == doc.Advcl && t.Feats.Has(doc.Part|doc.Past) && r.ChildBy(i, doc.Nsubj) < 0 && r.ChildBy(i, doc.Aux) < 0 {
+	if t := &r.Tokens[i]; e.addrObj && t.Deprel == doc.Advcl && (t.Feats.Has(doc.Part|doc.Past) || i > 0 && r.low(i-1) == "when") && r.ChildBy(i, doc.Nsubj) < 0 && r.ChildBy(i, doc.Aux) < 0 {
 		c.asked, c.srcHead = true, r.agent(i)
 		if h := int(t.Head); h >= 0 {
 			if s := r.ChildBy(h, doc.Nsubj); s >= 0 {
@@ -39,7 +39,7 @@ func (r *reader) verb(i int) {
 	neg := r.negated(i)
 	r.verbContent(&c, i, prep)
 	if c.frame == "" {
-		if e.has(frNone) || (neg || r.rel(i) != doc.Xcomp) && e.has(frThat) && r.silent(i) {
+		if e.has(frNone) || (neg || e.act == "say" && r.rel(i) != doc.Xcomp) && e.has(frThat) && r.silent(i) {
 			c.act, c.refusal, c.frame = "decline", true, "silence"
 		} else {
 			return
