@@ -3,8 +3,7 @@
 // data/scope.tsv), the network's signals arbitrate where they measured better.
 //
 // Type names the act, status names its fate: a meeting that is announced is CONSULT planned, talks called off are CONSULT
-// did_not_happen beside the REJECT that called them off. PLOVER turns an event into the reading that PLOVER's own manual
-// prescribes, where tense is folded into the type.
+// did_not_happen beside the REJECT that called them off. PLOVER's own reading, where tense is folded into the type, is export's.
 //
 // It doesn't find out who people are, what a day is called or who said what: those layers are given.
 package event
