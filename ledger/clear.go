@@ -21,7 +21,8 @@ func (w *writer) clear(report, reading int64) error {
 	if err != nil {
 		return err
 	}
-	if err := w.exec("INSERT INTO words (words, rowid, title, body, said, tags) VALUES ('delete', ?, ?, ?, ?, ?)", report, folded(r.Report.Title), folded(r.Report.Text), saidWords(r), tagsOf(x, &r.Report)); err != nil {
+	words := wordsOf(r.Report.Text)
+	if err := w.exec("INSERT INTO words (words, rowid, title, body, said, tags) VALUES ('delete', ?, ?, ?, ?, ?)", report, folded(r.Report.Title), joinWords(words, len(r.Report.Text)), saidWords(r, words), tagsOf(x, &r.Report)); err != nil {
 		return err
 	}
 	for _, o := range rolesOf(x) {

@@ -60,7 +60,8 @@ func draftOf(r *record.Record, day int, dated bool) *draft {
 		return k
 	})
 	d.tags = fixedTags(d.x, &r.Report)
-	d.title, d.body, d.said = folded(r.Report.Title), folded(r.Report.Text), saidWords(r)
+	words := wordsOf(r.Report.Text)
+	d.title, d.body, d.said = folded(r.Report.Title), joinWords(words, len(r.Report.Text)), saidWords(r, words)
 	return d
 }
 
@@ -78,23 +79,25 @@ func (n *named) call(name string) {
 }
 
 // folded are the words of a text as they are searched for.
-func folded(t string) string {
+func folded(t string) string { return joinWords(wordsOf(t), len(t)) }
+
+func joinWords(list []word, size int) string {
 	var b strings.Builder
-	b.Grow(len(t) + 8)
-	for _, w := range wordsOf(t) {
+	b.Grow(size + 8)
+	for _, w := range list {
 		b.WriteString(w.text)
 		b.WriteByte(' ')
 	}
 	return b.String()
 }
 
-// saidWords are the words of what a record's statements say, each once, in the order in which they come.
-func saidWords(r *record.Record) string {
-	seen := map[string]bool{}
+// saidWords are the words of what a record's statements say, each once, in the order in which they come. words are the text's.
+func saidWords(r *record.Record, words []word) string {
+	seen := make(map[string]bool, 256)
 	var b strings.Builder
 	for i := range r.Statements {
 		for _, s := range r.Statements[i].Content {
-			for _, w := range wordsOf(s.Text) {
+			for _, w := range wordsWithin(words, s) {
 				if !seen[w.text] {
 					seen[w.text] = true
 					b.WriteString(w.text)
@@ -104,6 +107,16 @@ func saidWords(r *record.Record) string {
 		}
 	}
 	return b.String()
+}
+
+// wordsWithin are the words that lie in a span.
+func wordsWithin(words []word, s record.Span) []word {
+	i := sort.Search(len(words), func(i int) bool { return words[i].start >= s.Start })
+	k := i
+	for k < len(words) && words[k].end <= s.End {
+		k++
+	}
+	return words[i:k]
 }
 
 // facetsOf makes the facets of a record whose named actors have these numbers by their ids.

@@ -72,12 +72,8 @@ func (s *search) asksSaid() bool {
 
 // within appends the words of the text inside some spans.
 func (f *leaf) within(out []word, spans ...record.Span) []word {
-	words := f.spelled()
 	for _, s := range spans {
-		i := sort.Search(len(words), func(i int) bool { return words[i].start >= s.Start })
-		for ; i < len(words) && words[i].end <= s.End; i++ {
-			out = append(out, words[i])
-		}
+		out = append(out, wordsWithin(f.spelled(), s)...)
 	}
 	return out
 }

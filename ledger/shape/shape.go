@@ -149,7 +149,7 @@ func (w *writer) structure(b []byte, v reflect.Value) ([]byte, error) {
 				continue
 			}
 			x = x.Elem() // a pointer to nought is written: it is not the same as none
-		} else if f.form != list && f.form != table && x.IsZero() || (f.form == list || f.form == table) && x.IsNil() {
+		} else if empty(x, f.form) {
 			continue
 		}
 		head := f.number << 3
@@ -206,6 +206,17 @@ func (w *writer) structure(b []byte, v reflect.Value) ([]byte, error) {
 		}
 	}
 	return b, nil
+}
+
+// empty tells whether a value is left out: nought, no string, a list that is not there.
+func empty(x reflect.Value, form uint64) bool {
+	switch form {
+	case text:
+		return x.Len() == 0
+	case list, table:
+		return x.IsNil()
+	}
+	return x.IsZero()
 }
 
 func appendString(b []byte, s string) []byte {
