@@ -70,6 +70,7 @@ func (r *reader) finish() {
 		} else if m := r.privateBefore(c); m != "" && within[i] < 0 {
 			ways[i].manner = m
 		}
+		r.markedWay(c, &ways[i])
 		if p := r.sameSpeakerBefore(i, within); p >= 0 {
 			inherit(&ways[i], &ways[p])
 		}
