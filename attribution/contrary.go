@@ -131,12 +131,30 @@ func (r *reader) elliptic(k int, x doc.Sentence) verdict {
 	if i >= x.End {
 		return verdict{}
 	}
-	switch r.low(i) {
-	case "he", "she", "it", "they", "that", "there", "none", "neither", "nobody", "this", "these":
-	default:
-		return verdict{}
+	so := r.low(i) == "so" && i+1 < x.End // "So they have"
+	if so {
+		i++
 	}
-	no := r.low(i) == "none" || r.low(i) == "neither" || r.low(i) == "nobody"
+	no := false
+	switch w := r.low(i); w {
+	case "he", "she", "it", "they", "that", "there", "this", "these":
+	case "none", "neither", "nobody":
+		no = true
+	case "not":
+		if i+1 >= x.End || r.low(i+1) != "one" {
+			return verdict{}
+		}
+		no = true
+		i++
+	case "plenty", "many", "most", "some", "several", "few", "both", "all", "others", "dozens", "hundreds", "thousands":
+	default:
+		if r.pos(i) != doc.NUM { // "Ninety-seven had."
+			return verdict{}
+		}
+		for i+2 < x.End && (r.TokenText(i+1) == "-" || r.pos(i+1) == doc.NUM) {
+			i++
+		}
+	}
 	at, aux := -1, false
 	end := i + 1
 	for ; end < x.End && end < i+8; end++ {
@@ -281,4 +299,26 @@ func (r *reader) elliptical(s span) int {
 		}
 	}
 	return -1
+}
+
+// showsNone reads what the one who claims something has not shown: "It has produced no ticket or passenger list", "He names no witness".
+func (r *reader) showsNone(out []verdict, within []int, inside []bool, s int) {
+	x := r.Sentences[s]
+	for i := x.First; i < x.End; i++ {
+		if inside[i] || r.pos(i) != doc.VERB || !r.lex.lists["produce"][r.lemma(i)] || r.isPassive(i) {
+			continue
+		}
+		sub, o := r.subjectOf(i), r.ChildBy(i, doc.Obj)
+		if sub < 0 || o < 0 || r.lex.lists["unproof"][r.lemma(o)] || !r.childDet(o, "no") && r.low(o) != "none" {
+			continue
+		}
+		k := r.lastBefore(within, s)
+		if k < 0 || out[k].word != "" || r.cands[k].srcHead < 0 {
+			return
+		}
+		if r.pos(sub) == doc.PRON || r.sameVoiceAs(sub, r.cands[k].srcHead) {
+			r.pass(out, k, verdict{"unsupported", span{i, o + 1}, false}, within)
+		}
+		return
+	}
 }

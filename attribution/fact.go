@@ -9,7 +9,7 @@ func (r *reader) fact(k int, s span, inside []bool, here []int) verdict {
 	root := -1
 	shown := false
 	for o := range r.cands { // a document says it
-		if p := &r.cands[o]; p.shows && !p.dead && s.has(p.head) && p.head >= 0 {
+		if p := &r.cands[o]; p.shows && !p.dead && p.head >= 0 && s.has(p.head) && !inside[p.head] {
 			if shown, root = true, p.head; p.frame == "according" || r.low(root) == "according" {
 				if root = r.rootOf(s); root < 0 {
 					root = p.head
@@ -54,6 +54,9 @@ func (r *reader) fact(k int, s span, inside []bool, here []int) verdict {
 	if no != claimNo && main && (shared > 1 || claimNo || r.points(s) || r.noneOf(s)) || claimNo && !no && (r.counted(root) || r.someOf(c, root)) {
 		return verdict{"false", at, true}
 	}
+	if no && !claimNo && r.deniedOf(c, s, root) {
+		return verdict{"false", at, true}
+	}
 	if d := r.doesSo(s, root); d != 0 {
 		if (d < 0) != claimNo {
 			return verdict{"false", at, true}
@@ -82,6 +85,21 @@ func (r *reader) fact(k int, s span, inside []bool, here []int) verdict {
 		return verdict{"confirmed", at, true}
 	}
 	return verdict{"false", at, true}
+}
+
+// deniedOf tells whether the sentence right behind a claim denies something of what the claim is about: "the plant runs day and night. The
+// plant has not been switched on."
+func (r *reader) deniedOf(c *candidate, s span, root int) bool {
+	if len(c.content) == 0 || !r.negated(root) || int(r.Tokens[c.lastToken()-1].Sent)+1 != int(r.Tokens[root].Sent) {
+		return false
+	}
+	sub := r.subjectOf(root)
+	if sub < 0 || !s.has(sub) || r.pos(sub) != doc.NOUN || r.canBeWho(sub) || r.evident(sub) {
+		return false
+	}
+	h := r.headOf(c.content[0])
+	about := r.subjectOf(h)
+	return about >= 0 && c.inContent(about) && r.lemma(about) == r.lemma(sub)
 }
 
 // doesSo reads "had done so" (1) and "did not do so" (-1); 0 where s has neither.

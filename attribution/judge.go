@@ -8,13 +8,17 @@ func (r *reader) judge(i int, x doc.Sentence, inside []bool, here []int) (judgem
 	if j, ok := r.labelled(i, x, inside); ok {
 		return j, true
 	}
-	l := r.lemma(i)
-	for _, w := range [...]string{r.low(i), l, r.lex.forms[r.low(i)]} {
-		if w == "" || w == l && w == r.low(i) && w != r.low(i) {
+	low, l := r.low(i), r.lemma(i)
+	words := [...]string{low, l, r.lex.forms[low], ""}
+	if r.pos(i) == doc.VERB && len(low) > 4 && low[len(low)-2:] == "ed" {
+		words[3] = low[:len(low)-2]
+	}
+	for n, w := range words {
+		if w == "" || n > 0 && w == low || n > 1 && w == l || n == 3 && w == words[2] {
 			continue
 		}
-		for _, n := range r.lex.verdictAt[w] {
-			v := &r.lex.verdicts[n]
+		for _, m := range r.lex.verdictAt[w] {
+			v := &r.lex.verdicts[m]
 			j := judgement{verdict: verdict{v.verdict, span{i, i + 1}, v.kind != "free"}, root: i, noun: -1, who: -1}
 			ok := false
 			switch v.kind {

@@ -3,6 +3,8 @@ package attribution
 import (
 	"fmt"
 	"strings"
+
+	doc "readout/document"
 )
 
 // channelLine is a line of channels.tsv.
@@ -139,12 +141,24 @@ func (r *reader) phraseAt(words []string, i, stop int) int {
 			if l := r.lex.lists[w[1:]]; !l[r.low(k)] && !l[r.lemma(k)] {
 				return 0
 			}
-		} else if r.low(k) != w && r.lemma(k) != w && r.lex.forms[r.low(k)] != w {
+		} else if l := r.low(k); l != w && r.lemma(k) != w && r.lex.forms[l] != w && !(r.pos(k) == doc.VERB && formOf(l, w)) {
 			return 0
 		}
 		k++
 	}
 	return k
+}
+
+// formOf tells whether a word is a regular form of a verb; lemmas of rare verbs are sometimes wrong.
+func formOf(low, verb string) bool {
+	if len(low) <= len(verb) || low[:len(verb)] != verb {
+		return false
+	}
+	switch low[len(verb):] {
+	case "s", "es", "d", "ed", "ing":
+		return true
+	}
+	return false
 }
 
 // endsClause tells whether a token ends a clause for good: a semicolon, a colon, a dash.

@@ -61,7 +61,9 @@ func (r *reader) verdicts(within []int) []verdict {
 		if !found {
 			r.contrary(out, here, within, inside, s)
 			r.withholds(out, here, within, s)
+			r.showsNone(out, within, inside, s)
 		}
+		r.markedVerdicts(out, here, within, inside, s)
 	}
 	for _, u := range r.upheld {
 		j := judgement{verdict: verdict{u.word, span{u.at, u.at + 1}, true}, root: u.at, noun: u.of, who: -1, away: true}
