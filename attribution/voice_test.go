@@ -64,9 +64,9 @@ func TestWays(t *testing.T) {
 		{"The warden told hundreds of dockers that the gate was shut.", "speech", "public"},
 		{"In a letter to the council, the warden said that the gate was shut.", "written", ""},
 		{"The warden said by telephone that the gate was shut.", "call", ""},
-		{"The warden said privately that the gate was shut.", "", "private"},
+		{"The warden said privately that the gate was shut.", "any", "private"},
 		{"The warden wrote on Facebook that the gate was shut.", "social_media", "public"},
-		{"One warden said on condition of anonymity that the gate was shut.", "", ""},
+		{"One warden said on condition of anonymity that the gate was shut.", "any", ""},
 	} {
 		d := prepare(t, stages, c.text)
 		if err := st.Read(d); err != nil {
@@ -78,7 +78,7 @@ func TestWays(t *testing.T) {
 				continue
 			}
 			found = true
-			if s.Channel != orUnspecified(c.channel) || s.Manner != orUnspecified(c.manner) {
+			if c.channel != "any" && s.Channel != orUnspecified(c.channel) || s.Manner != orUnspecified(c.manner) {
 				t.Errorf("%q: %s, %s; want %s, %s", c.text, s.Channel, s.Manner, orUnspecified(c.channel), orUnspecified(c.manner))
 			}
 		}
