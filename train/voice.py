@@ -70,13 +70,20 @@ class Voice(nn.Module):
 
 
 def loss_of(net, x, y):
-    """Summed loss and count of a run of words with label arrays y."""
+    """Summed loss and count of a run of words with label arrays y; words labelled −100 are none."""
     s, at, total = net(x), 0, 0
     for f, names in FIELDS.items():
         gold = torch.from_numpy(np.asarray(y["voice." + f], np.int64))
         total = total + F.cross_entropy(s[:, at:at + len(names)], gold, reduction="sum")
         at += len(names)
     return total, len(x)
+
+
+def joined(group):
+    """Blocks (vectors, labels) as one run with a row of zeros behind each, which is what stands outside a block."""
+    zero = torch.zeros(1, group[0][0].shape[1])
+    y = {"voice." + f: np.concatenate([np.append(y["voice." + f], -100) for _, y in group]) for f in FIELDS}
+    return torch.cat([torch.cat([x, zero]) for x, _ in group]), y
 
 
 def losses(net, h, group):
@@ -126,8 +133,8 @@ def main():
     ap.add_argument("--data", default="../shared/data")
     ap.add_argument("--out", required=True)
     ap.add_argument("--epochs", type=int, default=30)
-    ap.add_argument("--plain", type=int, default=600, help="blocks of PolNeAR's training part taken as words without a mark")
-    ap.add_argument("--weight", type=float, default=0.3, help="weight of those")
+    ap.add_argument("--plain", type=int, default=150, help="blocks of PolNeAR's training part taken as words without a mark")
+    ap.add_argument("--lr", type=float, default=2e-3)
     ap.add_argument("--hidden", type=int, default=128)
     ap.add_argument("--all", action="store_true", help="train on the held passages too (the last run)")
     ap.add_argument("--seed", type=int, default=1)
@@ -138,31 +145,28 @@ def main():
     model = train.restore(a.model)
     keep = data.hyphenated(corpora.conllu(os.path.join(a.data, "syntax/ewt/train.conllu.gz")))
     held_out = states(model, docs(keep, "held"))
-    items = [(x, y, 1.0) for x, y in states(model, docs(keep, "all" if a.all else "train"))]
+    items = [(x, y) for x, y in states(model, docs(keep, "all" if a.all else "train"))]
     if a.plain:
         pol = [b for d in corpora.polnear(os.path.join(a.data, "attribution/polnear/train.jsonl"), keep) for b in blocks.pack(d)]
         pol = rng.sample(pol, a.plain)
         for h, b in zip(decode.states(model, pol), pol):
-            items.append((h.float(), {"voice." + f: np.zeros(len(b), np.int64) for f in FIELDS}, a.weight))
+            items.append((h.float(), {"voice." + f: np.zeros(len(b), np.int64) for f in FIELDS}))
     net = Voice(model.enc.width, a.hidden)
-    opt = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.02)
+    opt = torch.optim.AdamW(net.parameters(), lr=a.lr, weight_decay=0.02)
     for epoch in range(a.epochs):
         net.train()
         rng.shuffle(items)
         for g in opt.param_groups:
-            g["lr"] = 1e-3 * max(0.03, 1 - epoch / a.epochs)
+            g["lr"] = a.lr * max(0.03, 1 - epoch / a.epochs)
         sums = [0.0, 0]
-        for k in range(0, len(items), 16):
-            loss, n = 0, 0
-            for x, y, w in items[k:k + 16]:
-                s, c = loss_of(net, x, {f: v for f, v in y.items() if f.startswith("voice.")})
-                loss, n = loss + w * s, n + c
+        for k in range(0, len(items), 24):
+            loss, n = loss_of(net, *joined(items[k:k + 24]))
             opt.zero_grad()
             (loss / n).backward()
             opt.step()
             sums[0] += float(loss.detach())
             sums[1] += n
-        if epoch % 5 == 4:
+        if epoch % 10 == 9:
             print("epoch %d loss %.4f %s" % (epoch + 1, sums[0] / sums[1], figures(net, held_out)), flush=True)
     x = torch.load(a.model, weights_only=False)
     x["voice"] = net.state_dict()
