@@ -116,14 +116,6 @@ func loadRecord(ctx context.Context, db querier, reading int64) (*record.Record,
 	return unpack(body, text)
 }
 
-func loadText(ctx context.Context, db querier, reading int64) (string, error) {
-	var b []byte
-	if err := db.QueryRowContext(ctx, "SELECT t.body FROM readings g JOIN texts t ON t.id = g.text WHERE g.id = ?", reading).Scan(&b); err != nil {
-		return "", err
-	}
-	return unpackText(b)
-}
-
 // Versions lists the texts of a report and the readings of each, oldest first.
 func (l *Ledger) Versions(ctx context.Context, ref string) ([]Version, error) {
 	rep, err := l.Report(ctx, ref)

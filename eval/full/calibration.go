@@ -41,9 +41,9 @@ func (j Judged) Precision() float64 {
 // ECE is the expected calibration error in ten bins (Naeini et al. 2015): the mean distance between a bin's probability and its share of
 // right entries, weighted by size.
 func (j Judged) ECE() float64 {
-	n, right, sum := j.tenths()
+	_, right, sum := j.tenths()
 	off := 0.0
-	for b := range n {
+	for b := range sum {
 		off += math.Abs(sum[b] - float64(right[b]))
 	}
 	return off / math.Max(1, float64(len(j)))
