@@ -8,8 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"runtime"
-	"sync"
 	"time"
 
 	"readout/record"
@@ -22,11 +20,18 @@ func (l *Ledger) Add(ctx context.Context, recs ...*record.Record) ([]Added, erro
 	if l.readOnly {
 		return nil, fmt.Errorf("add report: %w", ErrReadOnly)
 	}
-	packed, err := packAll(recs, l.now())
-	if err != nil {
-		return nil, fmt.Errorf("add report: %w", err)
+	if len(recs) == 0 {
+		return []Added{}, nil
 	}
-	w := &waiting{ctx: ctx, packed: packed}
+	p := startPacking(recs, l.now())
+	defer p.wait() // the records are the caller's again when Add returns
+	if p.early {
+		p.wait()
+		if err := errors.Join(p.errs...); err != nil {
+			return nil, fmt.Errorf("add report: %w", err)
+		}
+	}
+	w := &waiting{ctx: ctx, packed: p}
 	l.queue.put(w)
 	l.adding.Lock()
 	defer l.adding.Unlock()
@@ -45,27 +50,6 @@ type packet struct {
 	body, text []byte
 	day        int // of publication where dated, else of adding
 	draft      *draft
-}
-
-// packAll compresses records on all processors, outside the transaction.
-func packAll(recs []*record.Record, now time.Time) ([]packet, error) {
-	out := make([]packet, len(recs))
-	errs := make([]error, len(recs))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(len(recs), runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := range next {
-				out[i], errs[i] = makePacket(recs[i], now)
-			}
-		})
-	}
-	for i := range recs {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return out, errors.Join(errs...)
 }
 
 func makePacket(r *record.Record, now time.Time) (packet, error) {

@@ -85,6 +85,7 @@ func connect(path string, o Options, writer bool) (*sql.DB, error) {
 		v.Add("_pragma", "journal_mode(WAL)")
 		v.Add("_pragma", "synchronous(FULL)")
 		v.Add("_pragma", "secure_delete(1)")
+		v.Add("_pragma", "wal_autocheckpoint(4000)") // 16 MB: a page that several batches write is copied into the file once
 		v.Set("_txlock", "immediate")
 	} else {
 		v.Add("_pragma", "query_only(1)")

@@ -7,10 +7,10 @@ import (
 	"sync"
 )
 
-// waiting is one call of Add whose records are ready to be written.
+// waiting is one call of Add whose records are ready to be written, or will be soon.
 type waiting struct {
 	ctx    context.Context
-	packed []packet
+	packed *packing
 	out    []Added
 	err    error
 	done   bool
@@ -36,8 +36,8 @@ func (q *queue) take() []*waiting {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	n, size := 0, 0
-	for n < len(q.list) && (n == 0 || size+len(q.list[n].packed) <= mostAtOnce) {
-		size += len(q.list[n].packed)
+	for n < len(q.list) && (n == 0 || size+len(q.list[n].packed.list) <= mostAtOnce) {
+		size += len(q.list[n].packed.list)
 		n++
 	}
 	out := append([]*waiting{}, q.list[:n]...)
@@ -62,7 +62,7 @@ func (l *Ledger) addWaiting(list []*waiting) {
 
 func (l *Ledger) addTogether(ctx context.Context, list []*waiting) error {
 	for _, w := range list {
-		w.out = make([]Added, 0, len(w.packed))
+		w.out = make([]Added, 0, len(w.packed.list))
 	}
 	err := l.transact(ctx, "add report", func(tx *sql.Tx) error {
 		w, err := l.newWriter(ctx, tx)
@@ -73,7 +73,11 @@ func (l *Ledger) addTogether(ctx context.Context, list []*waiting) error {
 			if call.ctx.Err() != nil {
 				return call.ctx.Err() // one by one then: only this call is given up
 			}
-			for _, p := range call.packed {
+			for i := range call.packed.list {
+				p, err := call.packed.get(i)
+				if err != nil {
+					return err
+				}
 				a, err := w.add(p)
 				if err != nil {
 					return fmt.Errorf("report %s: %w", p.r.Report.ID, err)
