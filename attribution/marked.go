@@ -6,7 +6,7 @@ import doc "readout/document"
 // speak, since no table holds all the ways in which a report says that a claim is wrong. Thresholds were chosen on the development part of the voice
 // passages and on the development reports.
 const (
-	markEdge     = 0.3 // a word belongs to a run of marked words from here on
+	markEdge     = 0.3  // a word belongs to a run of marked words from here on
 	markVerdict  = 0.65 // the surest word of a run that is taken
 	markManner   = 0.6
 	markChannel  = 0.6
