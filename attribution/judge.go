@@ -69,7 +69,7 @@ func (r *reader) adjective(j *judgement, v *verdictLine, x doc.Sentence) bool {
 			}
 		}
 	}
-	if w := r.low(i); (w == "impossible" || w == "hard" || w == "unlikely" || w == "clear") && r.toDo(i) {
+	if w := r.low(i); (w == "impossible" || w == "hard" || w == "unlikely" || w == "clear") && r.takesInfinitive(i) {
 		return false // "impossible to confirm"
 	}
 	if r.pos(i) == doc.ADV && r.low(i) != "wrong" && r.low(i) != "right" || r.rel(i) == doc.Compound || r.hedged(i, x) {
@@ -118,7 +118,7 @@ func (r *reader) adjective(j *judgement, v *verdictLine, x doc.Sentence) bool {
 	case r.pointsBack(s):
 	case r.personal(r.low(i)) && r.canBeWho(s):
 		j.noun, j.who = -1, s
-		if r.toDo(i) {
+		if r.takesInfinitive(i) {
 			return false // "was right to leave"
 		}
 	case r.rel(s) == doc.Csubj || r.lex.lists["evidence"][r.lemma(s)] && !r.lex.lists["takeup"][r.lemma(s)]:
@@ -319,8 +319,8 @@ func (r *reader) personal(w string) bool {
 	return false
 }
 
-// toDo tells whether a clause of what to do hangs on the adjective: "right to leave".
-func (r *reader) toDo(i int) bool {
+// takesInfinitive tells whether a clause of what to do hangs on the adjective: "right to leave".
+func (r *reader) takesInfinitive(i int) bool {
 	to := false
 	r.Children(i, func(k int) bool {
 		to = to || (r.rel(k) == doc.Xcomp || r.rel(k) == doc.Advcl) && r.childCase(k, "to")

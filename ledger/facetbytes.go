@@ -171,24 +171,8 @@ func (d *facetReader) read(b []byte) (*facets, error) {
 				f.begin, f.dated = x.day+c.signed(), true
 				f.last = f.begin + c.number()
 			}
-			from := len(d.named)
-			for range c.count() {
-				if k := c.number(); k < len(d.countries) {
-					d.named = append(d.named, d.countries[k])
-				} else {
-					c.bad = true
-				}
-			}
-			f.countries = d.named[from:len(d.named):len(d.named)]
-			first := len(d.sites)
-			for range c.count() {
-				if k := c.number(); k < len(d.places) {
-					d.sites = append(d.sites, d.places[k])
-				} else {
-					c.bad = true
-				}
-			}
-			f.places = d.sites[first:len(d.sites):len(d.sites)]
+			f.countries = picked(c, &d.named, d.countries)
+			f.places = picked(c, &d.sites, d.places)
 		}
 		from := len(d.roles)
 		for range c.count() {
@@ -219,4 +203,17 @@ func (d *facetReader) spell(b []byte) string {
 	s := string(b)
 	d.spelled[s] = s
 	return s
+}
+
+// picked reads a list of numbers into a table and appends what they name to all; the result is the part of all that was appended.
+func picked[T any](c *cursor, all *[]T, table []T) []T {
+	from := len(*all)
+	for range c.count() {
+		if k := c.number(); k < len(table) {
+			*all = append(*all, table[k])
+		} else {
+			c.bad = true
+		}
+	}
+	return (*all)[from:len(*all):len(*all)]
 }

@@ -71,15 +71,22 @@ func collectJudgements(rows *sql.Rows) ([]Judgement, error) {
 	defer rows.Close()
 	var out []Judgement
 	for rows.Next() {
-		var j Judgement
-		var made int64
-		if err := rows.Scan(&j.Key, &j.Verdict, &j.Field, &j.Value, &j.Was, &j.Note, &j.Who, &made); err != nil {
-			return nil, told("list judgements", err)
+		j, err := scanJudgement(rows)
+		if err != nil {
+			return nil, err
 		}
-		j.Made = time.UnixMilli(made).UTC()
 		out = append(out, j)
 	}
 	return out, told("list judgements", rows.Err())
+}
+
+// scanJudgement reads a row of key, verdict, field, value, was, note, who, made.
+func scanJudgement(rows *sql.Rows) (Judgement, error) {
+	var j Judgement
+	var made int64
+	err := rows.Scan(&j.Key, &j.Verdict, &j.Field, &j.Value, &j.Was, &j.Note, &j.Who, &made)
+	j.Made = time.UnixMilli(made).UTC()
+	return j, told("list judgements", err)
 }
 
 // judgementsOn lists what was decided on some addresses, by address.

@@ -9,12 +9,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"readout/ledger"
 )
 
 // TestPrivateAddresses: no spelling of an address inside leads there.
@@ -143,20 +140,7 @@ func TestForms(t *testing.T) {
 
 // TestSlowBodies: a body that comes a byte at a time is given up, and headers without end are refused.
 func TestSlowBodies(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
-	l, err := ledger.Open(filepath.Join(t.TempDir(), "l.readout"), ledger.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	s, ln, stop, done := running(t, l, Options{Reader: told{}})
-	slow, err := net.Dial("tcp", ln.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer slow.Close()
+	s, slow, ln, stop, done := slowClient(t)
 	fmt.Fprint(slow, "POST /v1/judgements HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{")
 	go func() {
 		for range 200 {

@@ -180,8 +180,9 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// TestSlowClients: one who sends its request a byte at a time is cut off, and others are served meanwhile.
-func TestSlowClients(t *testing.T) {
+// slowClient is a connection to a running server, for a client that takes its time; skipped in short runs.
+func slowClient(t *testing.T) (s *Server, slow net.Conn, ln net.Listener, stop func(), done chan error) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
@@ -189,13 +190,18 @@ func TestSlowClients(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	s, ln, stop, done := running(t, l, Options{Reader: told{}})
-	slow, err := net.Dial("tcp", ln.Addr().String())
-	if err != nil {
+	t.Cleanup(func() { l.Close() })
+	s, ln, stop, done = running(t, l, Options{Reader: told{}})
+	if slow, err = net.Dial("tcp", ln.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
-	defer slow.Close()
+	t.Cleanup(func() { slow.Close() })
+	return s, slow, ln, stop, done
+}
+
+// TestSlowClients: one who sends its request a byte at a time is cut off, and others are served meanwhile.
+func TestSlowClients(t *testing.T) {
+	s, slow, ln, stop, done := slowClient(t)
 	fmt.Fprint(slow, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
 	if resp, _ := send(t, "GET", "http://"+ln.Addr().String()+"/healthz", nil); resp.StatusCode != 200 {
 		t.Errorf("another client got %d", resp.StatusCode)

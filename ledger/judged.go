@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"time"
 )
 
 // JudgementsOf lists what was decided on the entries of a report, by the entries' addresses, oldest first.
@@ -14,12 +13,10 @@ func (l *Ledger) JudgementsOf(ctx context.Context, key string) (map[string][]Jud
 	defer rows.Close()
 	out := map[string][]Judgement{}
 	for rows.Next() {
-		var j Judgement
-		var made int64
-		if err := rows.Scan(&j.Key, &j.Verdict, &j.Field, &j.Value, &j.Was, &j.Note, &j.Who, &made); err != nil {
-			return nil, told("list judgements", err)
+		j, err := scanJudgement(rows)
+		if err != nil {
+			return nil, err
 		}
-		j.Made = time.UnixMilli(made).UTC()
 		out[j.Key] = append(out[j.Key], j)
 	}
 	return out, told("list judgements", rows.Err())
