@@ -1,6 +1,9 @@
 package main
 
 import (
+	"slices"
+	"strings"
+
 	"readout/document"
 	"readout/event"
 	"readout/export"
@@ -55,41 +58,42 @@ func codedEvent(d *document.Document, rec *record.Record, i int, p export.Plover
 	for _, s := range e.Evidence {
 		c.Evidence = append(c.Evidence, [2]int{d.CodePoint(s.Start), d.CodePoint(s.End)})
 	}
-	for _, x := range e.Parties {
-		q := partyOf(d, x)
-		all := []party{q}
-		for n, iso := range export.CountriesOf(rec, &rec.Actors[x.Actor]) { // a group of several countries is a side for each
-			if n > 0 {
-				all = append(all, q)
-			}
-			all[n].Country = iso
-		}
-		if x.Side == "actor" || x.Side == "both" {
-			c.Actors = append(c.Actors, all...)
-		}
-		if x.Side == "recipient" || x.Side == "both" {
-			c.Recipients = append(c.Recipients, all...)
-		}
+	c.Actors = sideOf(d, rec, i, []string{"actor", "both"}, nil)
+	var theirs []string
+	for _, a := range c.Actors {
+		theirs = append(theirs, a.Country)
 	}
-	for _, x := range e.Phrases { // "the court's decision": a side that is no actor, or the words around one
-		if x.Side != "recipient" {
-			c.Actors = withPhrase(d, c.Actors, x.Span)
-		}
-		if x.Side != "actor" {
-			c.Recipients = withPhrase(d, c.Recipients, x.Span)
-		}
-	}
+	c.Recipients = sideOf(d, rec, i, []string{"recipient", "both"}, theirs)
 	return c
 }
 
-// withPhrase adds a side's phrase: to the participant whose words lie in it, or as one of its own where the side is empty; its
-// country is then that of an actor or place named in it.
-func withPhrase(d *document.Document, side []party, s document.Span) []party {
+// sideOf writes the participants of the given sides; others are the countries of the opposite side.
+func sideOf(d *document.Document, rec *record.Record, i int, sides, others []string) []party {
+	e := &d.Events[i]
+	out := []party{}
+	home := export.HomeOf(rec, &rec.Events[i], others)
+	for _, x := range e.Parties {
+		if slices.Contains(sides, x.Side) {
+			out = append(out, partiesOf(d, rec, x, home)...)
+		}
+	}
+	for _, x := range e.Phrases { // "the court's decision": a side that is no actor, or the words around one
+		if slices.Contains(sides, x.Side) {
+			out = withPhrase(d, out, x.Span, home)
+		}
+	}
+	return out
+}
+
+// withPhrase adds a side's phrase: to the participant whose words lie in it, or as one of its own where the side is empty. A participant
+// without a country has that of an actor or place named in its phrase ("a newspaper based in Lima").
+func withPhrase(d *document.Document, side []party, s document.Span, home string) []party {
 	at := [2]int{d.CodePoint(s.Start), d.CodePoint(s.End)}
 	for i := range side {
 		for _, x := range side[i].Spans {
 			if at[0] <= x[0] && x[1] <= at[1] {
 				side[i].Spans = append(side[i].Spans, at)
+				side[i].placed(countryIn(d, s))
 				return side
 			}
 		}
@@ -99,25 +103,51 @@ func withPhrase(d *document.Document, side []party, s document.Span) []party {
 		return side
 	}
 	q := party{Name: d.Words(s), Spans: [][2]int{at}}
+	if q.placed(countryIn(d, s)); q.Country == "" {
+		q.placed(home)
+	}
+	return append(side, q)
+}
+
+// placed gives a participant of no country, and of no kind that stands in a country's stead, the one that its words name.
+func (p *party) placed(country string) {
+	if sector, ok := strings.CutPrefix(p.Code, "---"); country != "" && p.Country == "" && (ok || p.Code == "") {
+		p.Country, p.Code = country, country+sector
+	}
+}
+
+// countryIn is the first country named by a place or an actor in a span.
+func countryIn(d *document.Document, s document.Span) string {
 	for i := range d.Places {
-		if p := &d.Places[i]; q.Country == "" && s.Start <= p.Start && p.End <= s.End {
-			q.Country = p.Country
+		if p := &d.Places[i]; p.Country != "" && s.Start <= p.Span.Start && p.Span.End <= s.End { // End alone is a token
+			return p.Country
 		}
 	}
 	for i := range d.Actors {
 		for _, m := range d.Actors[i].Mentions {
-			if x := d.TokenSpan(d.Mentions[m].First, d.Mentions[m].End-1); q.Country == "" && s.Start <= x.Start && x.End <= s.End {
-				q.Country = d.Actors[i].Country
+			if x := d.TokenSpan(d.Mentions[m].First, d.Mentions[m].End-1); d.Actors[i].Country != "" && s.Start <= x.Start && x.End <= s.End {
+				return d.Actors[i].Country
 			}
 		}
 	}
-	return append(side, q)
+	return ""
+}
+
+// partiesOf writes a participant by the export's conventions: one a country for a group of several.
+func partiesOf(d *document.Document, rec *record.Record, x document.Party, home string) []party {
+	q := partyOf(d, x)
+	var out []party
+	for _, s := range export.SidesOf(rec, &rec.Actors[x.Actor], spanOf(d, x.Span), home) {
+		q.Country, q.Code = s.Country, s.Code
+		out = append(out, q)
+	}
+	return out
 }
 
 // partyOf writes a participant: the words that name it here come first, then its actor's other mentions.
 func partyOf(d *document.Document, p document.Party) party {
 	a := d.Actors[p.Actor]
-	out := party{Name: a.Name, Code: a.Code, Country: a.Country, Spans: [][2]int{}}
+	out := party{Name: a.Name, Spans: [][2]int{}}
 	add := func(s document.Span) {
 		if s.End > s.Start {
 			out.Spans = append(out.Spans, [2]int{d.CodePoint(s.Start), d.CodePoint(s.End)})

@@ -17,6 +17,9 @@ func recordOf(d *document.Document) *record.Record {
 		x := &r.Events[i]
 		x.ID, x.Type, x.Modes, x.CAMEO, x.Status, x.Tense = id(i), e.Type, e.Modes, e.CAMEO, e.Status, e.Tense
 		x.Label = spanOf(d, e.Label)
+		if e.Place >= 0 {
+			x.Place = "p" + strconv.Itoa(e.Place+1)
+		}
 		for _, a := range e.About {
 			x.About = append(x.About, id(a))
 		}
@@ -25,13 +28,13 @@ func recordOf(d *document.Document) *record.Record {
 	for i := range d.Actors {
 		a := &d.Actors[i]
 		x := &r.Actors[i]
-		x.Named, x.Country = a.Named, a.Country
+		x.Named, x.Kind, x.Country, x.Code = a.Named, a.Kind, a.Country, a.Code
 		for _, m := range a.Mentions {
 			x.Mentions = append(x.Mentions, record.Mention{Span: spanOf(d, d.TokenSpan(d.Mentions[m].First, d.Mentions[m].End-1))})
 		}
 	}
 	for i := range d.Places {
-		r.Places = append(r.Places, record.Place{Country: d.Places[i].Country, Span: spanOf(d, d.Places[i].Span)})
+		r.Places = append(r.Places, record.Place{ID: "p" + strconv.Itoa(i+1), Country: d.Places[i].Country, Span: spanOf(d, d.Places[i].Span)})
 	}
 	return r
 }

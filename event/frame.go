@@ -48,6 +48,8 @@ func (t *tree) frameDepth(v, depth int) frame {
 		case document.Nsubj, document.Csubj, document.NsubjOuter:
 			if f.subj < 0 || quantifierWords.has(t.lemma(f.subj)) && c < v && t.low(f.subj+1) == "of" { // "neither of the boats", both read as subjects
 				f.subj = c
+			} else if f.obj < 0 && f.subj < v && t.secondSubject(c, v) { // "arrested a man suspected of", "the envoy meets the king at noon"
+				f.obj = c
 			} else if c < v && t.tok[c].UPOS == document.PROPN && t.touches(f.subj, c) { // "Secretary of State Lars Holm", read as two subjects
 				f.subj = c
 			}
@@ -97,6 +99,9 @@ func (t *tree) frameDepth(v, depth int) frame {
 	if f.obj < 0 && !f.passive && f.n > 0 && f.obls[0].prep == "" && t.tok[v].UPOS == document.VERB && t.tok[f.obls[0].tok].UPOS == document.NOUN && t.rel(f.obls[0].tok) == document.Obl {
 		f.obj = f.obls[0].tok // an object that the parser took for an oblique
 	}
+	if f.obj < 0 && f.iobj > v && !f.passive && !t.hasRel(v, document.Ccomp) && !t.hasRel(v, document.Xcomp) { // "freed the blogger": nothing is given to him
+		f.obj, f.iobj = f.iobj, -1
+	}
 	if f.passive && f.subj < 0 {
 		if b := f.by("by"); b >= 0 && t.nominal(b) {
 			f.subj = b
@@ -123,6 +128,15 @@ func (t *tree) frameDepth(v, depth int) frame {
 		f.obj = t.antecedent(f.obj, v)
 	}
 	return f
+}
+
+// secondSubject tells that a noun right behind an active verb, which has a subject before it, was read as one more: it is the object.
+func (t *tree) secondSubject(c, v int) bool {
+	if c <= v || t.clausal(c) || t.tok[v].UPOS != document.VERB || t.tok[c].Feats.Has(document.PronPrs) || t.hasRel(v, document.Obj) || t.hasRel(v, document.AuxPass) {
+		return false
+	}
+	first, _ := t.d.Subtree(c)
+	return first == v+1 || first == v+2 && t.tok[v+1].UPOS != document.PUNCT
 }
 
 // touches tells that the phrase of a ends right before that of b.
