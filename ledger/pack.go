@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"sync"
 	"unicode/utf8"
 
@@ -73,16 +72,13 @@ func pack(r *record.Record) (body, text []byte, err error) {
 // shapes are used again: a record's takes some ten thousand bytes.
 var shapes = sync.Pool{New: func() any { return new([]byte) }}
 
-var spanType = reflect.TypeFor[record.Span]()
-
 // lean writes a record behind b without its text and without the words of spans that the text has at their place.
 func lean(b []byte, r *record.Record) ([]byte, error) {
 	t := r.Report.Text
 	at := offsets(t)
 	short := *r // the record itself is the caller's and stays as it is
 	short.Report.Text = ""
-	b, err := shape.AppendSparing(b, &short, spanType, "text", func(p any) bool {
-		s := p.(*record.Span)
+	b, err := shape.AppendSparing(b, &short, "text", func(s *record.Span) bool {
 		return s.Start >= 0 && s.Start < s.End && s.End < len(at) && s.Text == t[at[s.Start]:at[s.End]]
 	})
 	if err != nil {

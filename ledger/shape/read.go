@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"reflect"
+	"unsafe"
 )
 
 // Read reads what Append wrote into the struct that v points at, which is empty before. Strings share one copy of the bytes.
@@ -11,14 +12,14 @@ func Read(b []byte, v any) error { return ReadString(string(b), v) }
 
 // ReadString is Read without the copy.
 func ReadString(s string, v any) error {
-	return readStruct(s, reflect.ValueOf(v).Elem(), 0)
+	x := reflect.ValueOf(v)
+	return readStruct(s, planOf(x.Type().Elem()), x.UnsafePointer(), 0)
 }
 
 // deepest is how deep structs may lie in each other: the record has six.
 const deepest = 32
 
-func readStruct(s string, v reflect.Value, depth int) error {
-	p := planOf(v.Type())
+func readStruct(s string, p *plan, base unsafe.Pointer, depth int) error {
 	if p.err != nil {
 		return p.err
 	}
@@ -31,26 +32,30 @@ func readStruct(s string, v reflect.Value, depth int) error {
 			return ErrBroken
 		}
 		form, n := head&7, head>>3
-		var x reflect.Value
+		var f *field
 		if n < uint64(len(p.by)) && p.by[n] >= 0 {
-			f := p.fields[p.by[n]]
-			if f.form == form || f.form == exact && form == decimal {
-				x = v.Field(f.index)
-				if x.Kind() == reflect.Pointer {
-					x.Set(reflect.New(x.Type().Elem()))
-					x = x.Elem()
-				}
-			}
+			f = &p.fields[p.by[n]]
 		}
-		if err := readValue(&s, form, x, depth); err != nil {
+		var err error
+		if f == nil || f.form != form && !(f.form == exact && form == decimal) {
+			_, err = pass(&s, form)
+		} else {
+			err = readValue(&s, form, f, unsafe.Add(base, f.offset), depth)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// readValue reads one value; into nothing where the field is unknown.
-func readValue(s *string, form uint64, x reflect.Value, depth int) error {
+// readValue reads one value into a field's place in memory.
+func readValue(s *string, form uint64, f *field, x unsafe.Pointer, depth int) error {
+	if f.pointer {
+		to := reflect.New(f.typ.Elem()).UnsafePointer()
+		*at[unsafe.Pointer](x) = to
+		x = to
+	}
 	switch form {
 	case whole, decimal:
 		u, ok := uvarint(s)
@@ -59,61 +64,62 @@ func readValue(s *string, form uint64, x reflect.Value, depth int) error {
 		}
 		n := int64(u>>1) ^ -int64(u&1)
 		switch {
-		case !x.IsValid():
 		case form == decimal:
-			x.SetFloat(float64(n) / 1e4)
-		case x.Kind() == reflect.Bool:
-			x.SetBool(n != 0)
+			*at[float64](x) = float64(n) / 1e4
+		case f.flag:
+			*at[bool](x) = n != 0
 		default:
-			x.SetInt(n)
+			*at[int](x) = int(n)
 		}
+		return nil
 	case exact:
 		if len(*s) < 8 {
 			return ErrBroken
 		}
-		if x.IsValid() {
-			x.SetFloat(math.Float64frombits(binary.LittleEndian.Uint64([]byte((*s)[:8]))))
-		}
+		*at[float64](x) = math.Float64frombits(binary.LittleEndian.Uint64([]byte((*s)[:8])))
 		*s = (*s)[8:]
-	case text, fields, list, table:
-		part, ok := piece(s)
-		if !ok {
-			return ErrBroken
-		}
-		if !x.IsValid() {
-			return nil
-		}
-		switch form {
-		case text:
-			x.SetString(part)
-		case fields:
-			return readStruct(part, x, depth+1)
-		case list:
-			return readList(part, x, depth)
-		default:
-			return readTable(part, x)
-		}
-	default:
+		return nil
+	}
+	part, ok := piece(s)
+	if !ok {
 		return ErrBroken
 	}
-	return nil
+	switch form {
+	case text:
+		*at[string](x) = part
+		return nil
+	case fields:
+		return readStruct(part, f.part, x, depth+1)
+	case list:
+		return readList(part, f, x, depth)
+	}
+	return readTable(part, x)
 }
 
-func readList(s string, x reflect.Value, depth int) error {
+func readList(s string, f *field, x unsafe.Pointer, depth int) error {
 	n, ok := uvarint(&s)
 	if !ok || n > uint64(len(s)) {
 		return ErrBroken
 	}
-	x.Set(reflect.MakeSlice(x.Type(), int(n), int(n)))
-	for i := range int(n) {
-		part, ok := piece(&s)
-		if !ok {
-			return ErrBroken
+	if f.strings {
+		l := make([]string, n)
+		for i := range l {
+			if l[i], ok = piece(&s); !ok {
+				return ErrBroken
+			}
 		}
-		if e := x.Index(i); e.Kind() == reflect.String {
-			e.SetString(part)
-		} else if err := readStruct(part, e, depth+1); err != nil {
-			return err
+		*at[[]string](x) = l
+	} else {
+		l := reflect.MakeSlice(f.typ, int(n), int(n))
+		reflect.NewAt(f.typ, x).Elem().Set(l)
+		for i := range uintptr(n) {
+			part, ok := piece(&s)
+			if !ok {
+				return ErrBroken
+			}
+			if err := readStruct(part, f.part, unsafe.Add(l.UnsafePointer(), i*f.part.size), depth+1); err != nil {
+				return err
+			}
 		}
 	}
 	if s != "" {
@@ -122,7 +128,7 @@ func readList(s string, x reflect.Value, depth int) error {
 	return nil
 }
 
-func readTable(s string, x reflect.Value) error {
+func readTable(s string, x unsafe.Pointer) error {
 	n, ok := uvarint(&s)
 	if !ok || n > uint64(len(s)) {
 		return ErrBroken
@@ -136,7 +142,7 @@ func readTable(s string, x reflect.Value) error {
 		}
 		m[k] = v
 	}
-	x.Set(reflect.ValueOf(m))
+	*at[map[string]string](x) = m
 	return nil
 }
 

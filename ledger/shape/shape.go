@@ -16,12 +16,12 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"math"
 	"reflect"
 	"slices"
 	"strings"
 	"sync"
+	"unsafe"
 )
 
 //go:embed fields.txt
@@ -50,173 +50,123 @@ var numbers = sync.OnceValue(func() map[string]uint64 {
 	return m
 })
 
-// plan is how a struct type is written and read.
-type plan struct {
-	fields []field
-	by     []int // field's place by its number; -1 = none
-	err    error
-}
-
-type field struct {
-	index  int
-	number uint64
-	form   uint64
-}
-
-var plans sync.Map // reflect.Type → *plan
-
-func planOf(t reflect.Type) *plan {
-	if p, ok := plans.Load(t); ok {
-		return p.(*plan)
-	}
-	p := &plan{}
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		n := numbers()[name]
-		if n == 0 {
-			p.err = fmt.Errorf("field %s.%s: %q is not in fields.txt", t, t.Field(i).Name, name)
-			break
-		}
-		form, ok := formOf(t.Field(i).Type)
-		if !ok {
-			p.err = fmt.Errorf("field %s.%s: a %s can't be written", t, t.Field(i).Name, t.Field(i).Type)
-			break
-		}
-		p.fields = append(p.fields, field{i, n, form})
-		for uint64(len(p.by)) <= n {
-			p.by = append(p.by, -1)
-		}
-		p.by[n] = len(p.fields) - 1
-	}
-	q, _ := plans.LoadOrStore(t, p)
-	return q.(*plan)
-}
-
-func formOf(t reflect.Type) (uint64, bool) {
-	switch t.Kind() {
-	case reflect.Int, reflect.Bool:
-		return whole, true
-	case reflect.String:
-		return text, true
-	case reflect.Struct:
-		return fields, true
-	case reflect.Float64:
-		return exact, true
-	case reflect.Slice:
-		f, ok := formOf(t.Elem())
-		return list, ok && (f == text || f == fields) && t.Elem().Kind() != reflect.Pointer
-	case reflect.Map:
-		return table, t.Key().Kind() == reflect.String && t.Elem().Kind() == reflect.String
-	case reflect.Pointer:
-		f, ok := formOf(t.Elem())
-		return f, ok && (f == fields || f == exact) && t.Elem().Kind() != reflect.Pointer
-	}
-	return 0, false
-}
-
 // Append writes the struct that v points at behind b.
 func Append(b []byte, v any) ([]byte, error) {
-	return (&writer{}).structure(b, reflect.ValueOf(v).Elem())
+	x := reflect.ValueOf(v)
+	return (&writer{}).structure(b, planOf(x.Type().Elem()), x.UnsafePointer())
 }
 
-// AppendSparing is Append that asks of every string of a type of struct whether it may be left out: what leave gets is a pointer to such a struct,
-// and it answers for the string field with that name.
-func AppendSparing(b []byte, v any, of reflect.Type, name string, leave func(p any) bool) ([]byte, error) {
-	return (&writer{of, numbers()[name], leave}).structure(b, reflect.ValueOf(v).Elem())
+// AppendSparing is Append that asks of every struct of type T whether the string field with that name may be left out.
+func AppendSparing[T any](b []byte, v any, name string, leave func(*T) bool) ([]byte, error) {
+	x := reflect.ValueOf(v)
+	w := &writer{planOf(reflect.TypeFor[T]()), numbers()[name], func(p unsafe.Pointer) bool { return leave((*T)(p)) }}
+	return w.structure(b, planOf(x.Type().Elem()), x.UnsafePointer())
 }
 
 // writer knows which strings may be left out.
 type writer struct {
-	of    reflect.Type
+	of    *plan
 	name  uint64
-	leave func(p any) bool
+	leave func(p unsafe.Pointer) bool
 }
 
-func (w *writer) structure(b []byte, v reflect.Value) ([]byte, error) {
-	p := planOf(v.Type())
+// structure writes the struct that lies at a place in memory.
+func (w *writer) structure(b []byte, p *plan, base unsafe.Pointer) ([]byte, error) {
 	if p.err != nil {
 		return b, p.err
 	}
 	var err error
-	asked := v.Type() == w.of
-	for _, f := range p.fields {
-		x := v.Field(f.index)
-		if asked && f.number == w.name && f.form == text && w.leave(v.Addr().Interface()) {
-			continue
-		}
-		if x.Kind() == reflect.Pointer {
-			if x.IsNil() {
+	for i := range p.fields {
+		f := &p.fields[i]
+		x := unsafe.Add(base, f.offset)
+		if f.pointer {
+			x = *at[unsafe.Pointer](x)
+			if x == nil {
 				continue
 			}
-			x = x.Elem() // a pointer to nought is written: it is not the same as none
-		} else if empty(x, f.form) {
-			continue
 		}
 		head := f.number << 3
 		switch f.form {
 		case whole:
-			n := int64(0)
-			if x.Kind() == reflect.Bool {
+			n := 0
+			if !f.flag {
+				n = *at[int](x)
+			} else if *at[bool](x) {
 				n = 1
-			} else {
-				n = x.Int()
 			}
-			b = binary.AppendVarint(binary.AppendUvarint(b, head), n) // the form whole is nought
+			if n != 0 || f.pointer {
+				b = binary.AppendVarint(binary.AppendUvarint(b, head), int64(n)) // the form whole is nought
+			}
 		case text:
-			b = appendString(binary.AppendUvarint(b, head|text), x.String())
+			s := *at[string](x)
+			if s == "" || p == w.of && f.number == w.name && w.leave(base) {
+				continue
+			}
+			b = appendString(binary.AppendUvarint(b, head|text), s)
 		case exact:
-			b = appendFloat(b, head, x.Float())
+			if v := *at[float64](x); math.Float64bits(v) != 0 || f.pointer { // a pointer to nought is written: it is not the same as none
+				b = appendFloat(b, head, v)
+			}
 		case fields:
-			at := len(binary.AppendUvarint(b, head|fields))
-			if b, err = w.structure(binary.AppendUvarint(b, head|fields), x); err != nil {
+			was := len(b)
+			b = append(binary.AppendUvarint(b, head|fields), 0)
+			from := len(b)
+			if b, err = w.structure(b, f.part, x); err != nil {
 				return b, err
 			}
-			b = measured(b, at)
+			if len(b) == from && !f.pointer {
+				b = b[:was]
+				continue
+			}
+			b = measured(b, from)
 		case list:
-			b = binary.AppendUvarint(b, head|list)
-			at := len(b)
-			b = binary.AppendUvarint(b, uint64(x.Len()))
-			for i := range x.Len() {
-				e := x.Index(i)
-				if e.Kind() == reflect.String {
-					b = appendString(b, e.String())
-					continue
-				}
-				from := len(b)
-				if b, err = w.structure(b, e); err != nil {
-					return b, err
-				}
-				b = measured(b, from)
+			s := at[slice](x)
+			if s.data == nil {
+				continue
 			}
-			b = measured(b, at)
+			b = append(binary.AppendUvarint(b, head|list), 0)
+			from := len(b)
+			b = binary.AppendUvarint(b, uint64(s.size))
+			if f.strings {
+				for _, e := range *at[[]string](x) {
+					b = appendString(b, e)
+				}
+			} else {
+				for i := range s.size {
+					b = append(b, 0)
+					one := len(b)
+					if b, err = w.structure(b, f.part, unsafe.Add(s.data, uintptr(i)*f.part.size)); err != nil {
+						return b, err
+					}
+					b = measured(b, one)
+				}
+			}
+			b = measured(b, from)
 		case table:
-			b = binary.AppendUvarint(b, head|table)
-			at := len(b)
-			m := x.Interface().(map[string]string)
-			keys := make([]string, 0, len(m))
-			for k := range m {
-				keys = append(keys, k)
+			m := *at[map[string]string](x)
+			if m == nil {
+				continue
 			}
-			slices.Sort(keys)
-			b = binary.AppendUvarint(b, uint64(len(keys)))
-			for _, k := range keys {
-				b = appendString(appendString(b, k), m[k])
-			}
-			b = measured(b, at)
+			b = append(binary.AppendUvarint(b, head|table), 0)
+			from := len(b)
+			b = appendTable(b, m)
+			b = measured(b, from)
 		}
 	}
 	return b, nil
 }
 
-// empty tells whether a value is left out: nought, no string, a list that is not there.
-func empty(x reflect.Value, form uint64) bool {
-	switch form {
-	case text:
-		return x.Len() == 0
-	case list, table:
-		return x.IsNil()
+func appendTable(b []byte, m map[string]string) []byte {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
 	}
-	return x.IsZero()
+	slices.Sort(keys)
+	b = binary.AppendUvarint(b, uint64(len(keys)))
+	for _, k := range keys {
+		b = appendString(appendString(b, k), m[k])
+	}
+	return b
 }
 
 func appendString(b []byte, s string) []byte {
@@ -230,12 +180,17 @@ func appendFloat(b []byte, head uint64, v float64) []byte {
 	return binary.LittleEndian.AppendUint64(binary.AppendUvarint(b, head|exact), math.Float64bits(v))
 }
 
-// measured puts the length of what stands behind at in front of it.
-func measured(b []byte, at int) []byte {
+// measured puts the length of what stands from a place on in front of it, where a byte was left for it: most lengths take no more.
+func measured(b []byte, from int) []byte {
+	n := len(b) - from
+	if n < 0x80 {
+		b[from-1] = byte(n)
+		return b
+	}
 	var head [binary.MaxVarintLen64]byte
-	n := binary.PutUvarint(head[:], uint64(len(b)-at))
-	b = append(b, head[:n]...)
-	copy(b[at+n:], b[at:len(b)-n])
-	copy(b[at:], head[:n])
+	k := binary.PutUvarint(head[:], uint64(n))
+	b = append(b, head[:k-1]...)
+	copy(b[from+k-1:], b[from:from+n])
+	copy(b[from-1:], head[:k])
 	return b
 }
