@@ -21,7 +21,7 @@ func (l *Ledger) Agenda(ctx context.Context, o AgendaOptions) ([]AgendaItem, err
 		return nil, err
 	}
 	q.Terms = append(q.Terms, query.Term{Field: "status", Values: []string{"planned", "conditional", "proposed"}})
-	s, err := l.plan(ctx, q)
+	s, err := l.plan(ctx, q, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +156,7 @@ func (l *Ledger) Timeline(ctx context.Context, q string, limit int) ([]Moment, e
 		return nil, err
 	}
 	parsed.Terms = append(parsed.Terms, query.Term{Field: "kind", Values: []string{KindEvent}})
-	s, err := l.plan(ctx, parsed)
+	s, err := l.plan(ctx, parsed, nil)
 	if err != nil {
 		return nil, err
 	}

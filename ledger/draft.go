@@ -111,12 +111,17 @@ func saidWords(r *record.Record, words []word) string {
 
 // wordsWithin are the words that lie in a span.
 func wordsWithin(words []word, s record.Span) []word {
-	i := sort.Search(len(words), func(i int) bool { return words[i].start >= s.Start })
+	i := wordAt(words, s.Start)
 	k := i
 	for k < len(words) && words[k].end <= s.End {
 		k++
 	}
 	return words[i:k]
+}
+
+// wordAt is the place of the first word that begins at a code point or behind it.
+func wordAt(words []word, at int) int {
+	return sort.Search(len(words), func(i int) bool { return words[i].start >= at })
 }
 
 // facetsOf makes the facets of a record whose named actors have these numbers by their ids.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite"
@@ -35,6 +36,7 @@ type Ledger struct {
 	writing  prepared
 	reading  prepared
 	leaves   leaves
+	keeper   atomic.Pointer[keeper]
 }
 
 // Open opens the ledger in a file and makes it where there is none. The error wraps ErrNotLedger, ErrDamaged or ErrNewer for a file that
@@ -116,9 +118,13 @@ func (l *Ledger) Now() time.Time { return l.now() }
 
 // Close closes the file; what was acknowledged is in it.
 func (l *Ledger) Close() error {
+	var err error
+	if k := l.keeper.Swap(nil); k != nil {
+		err = k.close()
+	}
 	l.writing.close()
 	l.reading.close()
-	return errors.Join(l.read.Close(), l.write.Close())
+	return errors.Join(err, l.read.Close(), l.write.Close())
 }
 
 // change runs f in one writing transaction.

@@ -14,6 +14,13 @@ const mostNamed = 12
 
 // named finds the actors or places whose names hold all words of one of the values.
 func (s *search) named(table, column string, values []string) ([]int64, error) {
+	if s.x != nil {
+		kind := actorNames
+		if column == "place" {
+			kind = placeNames
+		}
+		return s.x.named(kind, values), nil
+	}
 	var ids []int64
 	seen := map[int64]bool{}
 	for _, v := range values {
@@ -27,7 +34,7 @@ func (s *search) named(table, column string, values []string) ([]int64, error) {
 			fmt.Fprintf(&b, "SELECT %s, name FROM %s WHERE word = ?", column, table)
 			args = append(args, w)
 		}
-		rows, err := s.l.read.QueryContext(s.ctx, "SELECT DISTINCT "+column+" FROM ("+b.String()+") ORDER BY 1 LIMIT 200", args...)
+		rows, err := s.l.read.QueryContext(s.ctx, "SELECT DISTINCT "+column+" FROM ("+b.String()+") ORDER BY 1 LIMIT "+itoa(mostOfName), args...)
 		if err != nil {
 			return nil, told("search", err)
 		}
@@ -116,7 +123,11 @@ func (s *search) commonest(letter byte, ids *[]int64) error {
 	var list []counted
 	for _, id := range *ids {
 		var n int
-		if err := s.l.read.QueryRowContext(s.ctx, "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", "tags : "+string(letter)+itoa(id)).Scan(&n); err != nil {
+		if s.x != nil {
+			if l := s.x.tags[tagKey(string(letter)+itoa(id))]; l != nil {
+				n = min(l.Len(), 1000)
+			}
+		} else if err := s.l.read.QueryRowContext(s.ctx, "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", "tags : "+string(letter)+itoa(id)).Scan(&n); err != nil {
 			return told("search", err)
 		}
 		list = append(list, counted{id, n})

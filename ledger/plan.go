@@ -25,6 +25,10 @@ type search struct {
 	words   []want
 	none    bool // a name that nobody has: nothing can be found
 	texts   int  // looked at
+
+	x     *index // nil = the file is asked
+	asks  []ask  // match, for the index
+	tests []rowTest
 }
 
 // condition is one filter on an entry.
@@ -37,9 +41,9 @@ type want struct {
 	said bool // in a statement's content; else in the find's sentences, or anywhere in a report
 }
 
-// plan turns a query into a search.
-func (l *Ledger) plan(ctx context.Context, q query.Query) (*search, error) {
-	s := &search{ctx: ctx, l: l, kind: 2, views: l.views(ctx)}
+// plan turns a query into a search, over the index where it is given.
+func (l *Ledger) plan(ctx context.Context, q query.Query, x *index) (*search, error) {
+	s := &search{ctx: ctx, l: l, x: x, kind: 2, views: l.views(ctx)}
 	statement, event, entry := false, false, false
 	for _, t := range q.Terms {
 		f, _ := query.FieldNamed(t.Field)
@@ -78,11 +82,14 @@ func (s *search) term(t query.Term) error {
 	switch t.Field {
 	case "", "said":
 		s.words = append(s.words, want{run: foldedWords(t.Values[0]), not: t.Not, said: t.Field == "said"})
+		run := [][]string{foldedWords(t.Values[0])}
 		switch {
 		case t.Not:
 		case t.Field == "":
+			s.asks = append(s.asks, ask{on: 'w', runs: run})
 			s.match = append(s.match, "{title body} : "+ftsPhrase(t.Values[0]))
 		default:
+			s.asks = append(s.asks, ask{on: 's', runs: run})
 			s.match = append(s.match, "body : "+ftsPhrase(t.Values[0]), `said : ("`+strings.Join(foldedWords(t.Values[0]), `" AND "`)+`")`)
 		}
 	case "title":
@@ -103,11 +110,13 @@ func (s *search) term(t query.Term) error {
 		if (t.Field == "before") != t.Not {
 			op = "<"
 		}
-		s.and("r.day "+op+" ?", dayNumber(first))
+		day := dayNumber(first)
+		s.and("r.day "+op+" ?", day)
+		s.tests = append(s.tests, func(_ *index, d *doc) bool { return (int(d.day) >= day) == (op == ">=") })
 	case "publisher":
-		s.anyOf(t, "lower(r.publisher)", 'u')
+		s.anyOf(t, "lower(r.publisher)", 'u', func(d *doc) uint32 { return d.publisher })
 	case "agency":
-		s.anyOf(t, "lower(r.agency)", 'g')
+		s.anyOf(t, "lower(r.agency)", 'g', func(d *doc) uint32 { return d.agency })
 	case "act":
 		s.coded(t, 'a', actNames, strings.ToLower, func(f *facet) uint8 { return f.act })
 	case "channel":
@@ -138,6 +147,7 @@ func marks(n int) string { return "(?" + strings.Repeat(",?", n-1) + ")" }
 
 // tagged asks the index for reports with one of some tags.
 func (s *search) tagged(tags []string) {
+	s.asks = append(s.asks, ask{on: 't', tags: tags})
 	s.match = append(s.match, "(tags : ("+strings.Join(tags, " OR ")+"))")
 }
 
@@ -148,13 +158,15 @@ func (s *search) hold(t query.Term, f condition) {
 }
 
 // anyOf asks for one of some names of a report's row.
-func (s *search) anyOf(t query.Term, column string, letter byte) {
+func (s *search) anyOf(t query.Term, column string, letter byte, of func(*doc) uint32) {
 	var args []any
-	var tags []string
+	var tags, lower []string
 	for _, v := range t.Values {
+		lower = append(lower, strings.ToLower(v))
 		args = append(args, strings.ToLower(v))
 		tags = append(tags, nameTag(letter, v))
 	}
+	s.tests = append(s.tests, func(x *index, d *doc) bool { return slices.Contains(lower, x.label[of(d)]) != t.Not })
 	if t.Not {
 		s.and(column+" NOT IN "+marks(len(args)), args...)
 		return
@@ -215,9 +227,12 @@ func (s *search) when(t query.Term) {
 // inTitle is left to the full-text index alone.
 func (s *search) inTitle(t query.Term) {
 	var either []string
+	var runs [][]string
 	for _, v := range t.Values {
 		either = append(either, "title : "+ftsPhrase(v))
+		runs = append(runs, foldedWords(v))
 	}
+	s.asks = append(s.asks, ask{on: 'h', not: t.Not, runs: runs})
 	match := "(" + strings.Join(either, " OR ") + ")"
 	if t.Not {
 		s.and("r.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", match)

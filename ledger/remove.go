@@ -43,6 +43,9 @@ func (l *Ledger) Remove(ctx context.Context, ref string) (Report, error) {
 		return w.forgetNames()
 	})
 	l.leaves.forget() // nothing of it stays in this process's memory either
+	if k := l.keeper.Load(); k != nil {
+		k.forget()
+	}
 	if err != nil {
 		return rep, err
 	}

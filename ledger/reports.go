@@ -34,7 +34,7 @@ func (s *search) reports(need int) ([]find, error) {
 			}
 		}
 		for i := range list {
-			f := find{report: list[i].row, day: int(list[i].day), added: list[i].row}
+			f := find{key: list[i].key, report: list[i].row, added: list[i].row, day: int(list[i].day)}
 			if i < len(leaves) && leaves[i] != nil {
 				f.score = s.telling(leaves[i], list[i].title)
 			}
@@ -57,12 +57,17 @@ func (s *search) telling(f *leaf, titled string) float64 {
 		for i := matchRun(words, w.run, 0); i >= 0; i = matchRun(words, w.run, i+1) {
 			n++
 		}
-		if matchRun(title, w.run, 0) >= 0 {
-			n += 4
-		}
-		score += 2.2 * n / (n + 1.2*(0.25+0.75*float64(len(words))/500))
+		score += saying(n, matchRun(title, w.run, 0) >= 0, len(words))
 	}
 	return score
+}
+
+// saying is what one word of the query adds that stands n times in a text of some length.
+func saying(n float64, titled bool, length int) float64 {
+	if titled {
+		n += 4
+	}
+	return 2.2 * n / (n + 1.2*(0.25+0.75*float64(length)/500))
 }
 
 // passage finds the sentence of a report with the most words of the query, and the words in it.

@@ -14,29 +14,70 @@ import (
 // Bounds of one search, so that it takes bounded time in a ledger of any size. What lies behind them was added before what was looked at.
 const (
 	mostWeighed  = 100  // finds that are weighed against each other; behind them the order is that of adding, newest first
-	mostLookedAt = 2500 // reports that the index names
-	mostRead     = 300  // texts opened to look at their words
+	mostLookedAt = 2500 // reports that have the words and tags
 )
+
+// mostRead is how many texts are opened to look at their words where there is no index; tests change it.
+var mostRead = 300
 
 // Search finds what a query asks for (package query): entries where it filters statements or events, reports where it has free words, titles,
 // publishers and days alone. Conditions on statements and on events together ask for events inside such statements. Free words must stand in
 // the sentences of an entry, anywhere in a report. A slip in the query is a *query.Error that points at it.
 func (l *Ledger) Search(ctx context.Context, q string, o SearchOptions) (Hits, error) {
-	parsed, err := query.Parse(q)
-	if err != nil {
-		return Hits{}, err
-	}
-	out := Hits{Query: parsed.String(), Hits: []Hit{}}
-	if o.Limit <= 0 {
-		o.Limit = 20
-	}
-	s, err := l.plan(ctx, parsed)
+	f, err := l.Find(ctx, q, o)
+	out := Hits{Query: f.Query, Hits: []Hit{}, More: f.More}
 	if err != nil {
 		return out, err
+	}
+	out.Hits, err = f.Hits(nil)
+	return out, err
+}
+
+// Finds are the finds of a query, best first, not yet opened.
+type Finds struct {
+	Query string // as understood
+	List  []Find
+	More  bool // there are more behind the last one
+
+	s *search
+}
+
+// Find is one of them.
+type Find struct {
+	Score float64
+	Same  FindKey // the zero value where the hit is shown by what was asked, or may be judged
+
+	find
+}
+
+// FindKey tells a statement or an event of one reading that nobody has judged: equal keys of one ledger are shown alike, but for the score, whatever
+// was asked.
+type FindKey struct {
+	key       leafKey
+	kind, num int
+}
+
+// Find is Search without opening what is found.
+func (l *Ledger) Find(ctx context.Context, q string, o SearchOptions) (Finds, error) {
+	parsed, err := query.Parse(q)
+	if err != nil {
+		return Finds{}, err
+	}
+	out := Finds{Query: parsed.String()}
+	if o.Limit <= 0 {
+		o.Limit = 20
 	}
 	need := o.Offset + o.Limit + 1
 	if o.Order != "new" {
 		need = max(need, mostWeighed)
+	}
+	x := l.lookUp(ctx)
+	if x != nil {
+		defer x.mu.RUnlock()
+	}
+	s, err := l.plan(ctx, parsed, x)
+	if err != nil {
+		return out, err
 	}
 	found, err := s.run(need)
 	if err != nil {
@@ -47,15 +88,37 @@ func (l *Ledger) Search(ctx context.Context, q string, o SearchOptions) (Hits, e
 	}
 	out.More = len(found) > o.Offset+o.Limit
 	found = found[min(o.Offset, len(found)):min(o.Offset+o.Limit, len(found))]
-	if out.Hits, err = s.showAll(found); err != nil {
-		return out, told("search", err)
+	out.List = make([]Find, len(found))
+	for i, f := range found {
+		out.List[i] = Find{Score: f.score, find: f}
+		if x != nil && f.entry && !x.judged[f.report] {
+			out.List[i].Same = FindKey{f.key, f.kind, f.num}
+		}
 	}
+	s.x, s.tests = nil, nil // the index is given back
+	out.s = s
 	return out, nil
+}
+
+// Hits opens finds: those at some places of the list, nil = all.
+func (f *Finds) Hits(places []int) ([]Hit, error) {
+	var found []find
+	for i := range f.List {
+		if places == nil {
+			found = append(found, f.List[i].find)
+		}
+	}
+	for _, i := range places {
+		found = append(found, f.List[i].find)
+	}
+	hits, err := f.s.showAll(found)
+	return hits, told("search", err)
 }
 
 // find is a candidate that holds: an entry, or a report.
 type find struct {
-	report    int64
+	key       leafKey // what it stands in
+	report    int64   // its row
 	entry     bool
 	kind, num int
 	day       int // of the event, else the report's

@@ -9,6 +9,8 @@ import (
 // run finds entries, those of the reports that were added last first (by the day of reports where the index has no say), until enough hold.
 func (s *search) run(need int) ([]find, error) {
 	switch {
+	case s.x != nil:
+		return s.indexed(need)
 	case s.none:
 		return nil, nil
 	case !s.entries:
@@ -148,7 +150,7 @@ next:
 				continue next
 			}
 		}
-		f := find{report: c.row, entry: true, num: i, day: x.dayOf(i), added: c.row}
+		f := find{key: c.key, report: c.row, added: c.row, entry: true, num: i, day: x.dayOf(i)}
 		e := &x.list[i]
 		at := spot{at: e.at, voice: e.voice}
 		switch {
