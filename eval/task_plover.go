@@ -40,7 +40,7 @@ func recordOf(d *document.Document) *record.Record {
 }
 
 func spanOf(d *document.Document, s document.Span) record.Span {
-	return record.Span{Start: d.CodePoint(s.Start), End: d.CodePoint(s.End)}
+	return record.Span{Start: d.CodePoint(s.Start), End: d.CodePoint(s.End), Text: d.Words(s)}
 }
 
 // background marks what a sentence takes for granted beside an act that it reports ("after the attack", "to end the war"). The sets code one act a

@@ -91,7 +91,7 @@ func (r *reader) add(c candidate) {
 
 func (r *reader) verb(i int) {
 	t := &r.t
-	if t.tok[i].UPOS == document.VERB && (t.rel(i) == document.Amod || t.rel(i) == document.Compound || t.rel(i) == document.Case || t.rel(i) == document.Mark || t.rel(i) == document.Fixed) {
+	if t.tok[i].UPOS == document.VERB && (t.rel(i) == document.Amod && !t.strayVerb(i) || t.rel(i) == document.Compound || t.rel(i) == document.Case || t.rel(i) == document.Mark || t.rel(i) == document.Fixed) {
 		return
 	}
 	f := t.frameOf(i)

@@ -88,6 +88,9 @@ func (r *reader) open(d *document.Document) {
 		r.lem[i] = r.lex.lemmaOf(&d.Tokens[i], d.TokenText(i))
 	}
 	r.d, r.t = d, tree{d: d, tok: d.Tokens, lem: r.lem}
+	for i := range d.Tokens {
+		r.hyphened(i)
+	}
 	if dl := d.Report.Dateline; dl != nil && dl.Span.End > dl.Span.Start {
 		for r.t.from < n && d.CodePoint(d.Tokens[r.t.from].Start) < dl.Span.Start {
 			r.t.from++

@@ -79,6 +79,10 @@ func (t *tree) frameDepth(v, depth int) frame {
 			p, s, _ := t.caseOf(c)
 			f.add(p, s, c)
 		case document.Xcomp, document.Ccomp:
+			if (f.obj < 0 || f.obj == c-1 && t.tok[f.obj].UPOS == document.PROPN) && t.namedObject(c, v) {
+				f.obj = c
+				continue
+			}
 			if f.comp < 0 {
 				f.comp = c
 				f.mark, _ = t.markOf(c)
@@ -98,6 +102,12 @@ func (t *tree) frameDepth(v, depth int) frame {
 	}
 	if f.obj < 0 && !f.passive && f.n > 0 && f.obls[0].prep == "" && t.tok[v].UPOS == document.VERB && t.tok[f.obls[0].tok].UPOS == document.NOUN && t.rel(f.obls[0].tok) == document.Obl {
 		f.obj = f.obls[0].tok // an object that the parser took for an oblique
+	}
+	if t.strayVerb(v) {
+		f.subj = t.head(v)
+		if f.obj < 0 {
+			f.obj = t.strayObject(v)
+		}
 	}
 	if f.obj < 0 && f.iobj > v && !f.passive && !t.hasRel(v, document.Ccomp) && !t.hasRel(v, document.Xcomp) { // "freed the blogger": nothing is given to him
 		f.obj, f.iobj = f.iobj, -1

@@ -129,7 +129,7 @@ func (t *tree) fills(i int, f *frame, c *constraint, pos byte) bool {
 		for k := t.child(i); k >= 0; k = t.next(k) {
 			switch t.rel(k) {
 			case document.Xcomp, document.Ccomp, document.ACL:
-				if t.fit(k, c) {
+				if k != f.obj && t.fit(k, c) {
 					return true
 				}
 			}
@@ -216,7 +216,7 @@ func (t *tree) fit(i int, c *constraint) bool {
 	}
 	for k := t.child(i); k >= 0; k = t.next(k) {
 		switch t.rel(k) {
-		case document.Compound: // "peace talks" for peace_talk
+		case document.Compound, document.Amod: // "peace talks" for peace_talk, "a scathing attack"
 			if k == i-1 && c.set.has(t.lemma(k)+"_"+t.lemma(i)) {
 				return true
 			}

@@ -21,21 +21,30 @@ func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side)
 		if g.subj >= 0 && g.subj != f.subj && !g.ctrl && r.addParty(c, g.subj, side) {
 			return
 		}
+		if x := r.stateIn(c, &g); x >= 0 {
+			if !r.addParty(c, x, side) {
+				c.phrases = append(c.phrases, arg{tok: x, side: side})
+			}
+			return
+		}
 		if r.recipientIn(c, &g, complementSlots, side) {
 			return
 		}
 		for _, s := range complementSlots { // "threatened to ban German goods", "to resume the raids in Israel": whose they are
-			if x := r.slot(&g, s); x >= 0 && x != g.subj && r.t.nominal(x) && r.countryUnder(x, x) != "" && r.countryBetween(r.t.firstOf(x), x+1) != "" {
+			if x := r.slot(&g, s); x >= 0 && x != g.subj && r.t.nominal(x) && r.countryUnder(x, r.t.firstOf(x)) != "" {
 				c.phrases = append(c.phrases, arg{tok: x, side: side})
 				return
 			}
 		}
 	}
-	if f.obj >= 0 && f.obj != f.subj && r.isParty(f.obj) {
+	if f.obj >= 0 && f.obj != f.subj && r.isParty(f.obj) && !r.ownForces(c, f.obj) {
 		r.addParty(c, f.obj, side)
 		return
 	}
 	for _, s := range slots {
+		if s == "obj" && f.obj >= 0 && r.ownForces(c, f.obj) {
+			continue
+		}
 		if x := r.slot(f, s); x >= 0 && x != f.subj && r.t.nominal(x) {
 			c.phrases = append(c.phrases, arg{tok: x, side: side})
 			return
@@ -47,6 +56,34 @@ func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side)
 			return
 		}
 	}
+}
+
+// stateIn is who a promised, refused or threatened act would be done to, where a name says so, before those who only take part in it: "agreed to
+// send troops to Uganda", "to open its borders to Somali refugees".
+func (r *reader) stateIn(c *candidate, g *frame) int {
+	for _, s := range [...]string{"to", "with", "against", "obj", "iobj", "into", "on", "from", "in"} {
+		x := r.slot(g, s)
+		if x < 0 || x == g.subj || !r.t.nominal(x) || r.t.temporal(x) || r.ownOf(c, x) || r.actNoun(x) {
+			continue
+		}
+		if m := r.mentionOf(x); m >= 0 && (r.d.Actors[r.actorOf[m]].Country != "" || r.d.Actors[r.actorOf[m]].Named) && !r.sameActor(c, x) {
+			return x
+		}
+		if r.t.tok[x].UPOS == document.PROPN && r.placeOver(x) >= 0 && s != "obj" {
+			return x
+		}
+	}
+	return -1
+}
+
+// ownForces tells that what is moved are one's own people: "sent troops", "withdrew its peacekeepers".
+func (r *reader) ownForces(c *candidate, x int) bool {
+	switch {
+	case c.typ == "MOBILIZE", c.mode == "withdraw", c.typ == "AID" && c.code == "074":
+	default:
+		return false
+	}
+	return r.lex.classes["forces"].has(r.t.lemma(x))
 }
 
 var locative = []string{"in", "into", "near", "outside", "out", "across", "over", "along", "at", "from", "of"}

@@ -19,9 +19,9 @@ type Plover struct {
 }
 
 // PloverOf reads a record's events by PLOVER's conventions, one reading an event in the record's order. Cooperation still to come is AGREE;
-// so is a concession that somebody undertakes, while an announced truce or withdrawal is CONCEDE; an announced blow is THREATEN, an
-// announced refusal to cooperate REJECT. The manual's two rules on RETREAT in the future (CONCEDE) and on undertakings (AGREE)
-// meet in "will release"; its own gold records have AGREE there. `go run ./eval score` measures this reading on those records.
+// so is a concession that somebody undertakes ("will release"), while one that is only announced ("announced the release of"), a truce or a
+// withdrawal is CONCEDE; an announced blow is THREATEN, cooperation that fails or is refused REJECT. The manual's two rules on RETREAT in the future
+// (CONCEDE) and on undertakings (AGREE) meet in "will release"; its own gold records have AGREE there. `go run ./eval score` measures this reading on those records.
 func PloverOf(r *record.Record) []Plover {
 	matter := map[string]bool{}
 	for i := range r.Events {
@@ -53,11 +53,12 @@ func ploverOf(e *record.Event, announced func() bool) Plover {
 			p.Type = "SUPPORT"
 		}
 	case "did_not_happen":
-		if e.Tense == "future" && cooperative(e.Type) { // "will not release": a refusal
+		if cooperative(e.Type) { // "will not release", "failed to reach agreement": coders have a refusal there
 			p.Type, p.Modes = "REJECT", nil
 			break
 		}
-		p.Aux, p.Drop = append(p.Aux, "negation"), true
+		p.Aux = append(p.Aux, "negation")
+		p.Drop = true
 	case "counterfactual":
 		p.Aux, p.Drop = append(p.Aux, "hypothetical", "negation"), true
 	case "planned", "proposed":
@@ -77,7 +78,7 @@ func (p *Plover) future(e *record.Event, announced func() bool) {
 		p.Type, p.Modes = "AGREE", nil
 	case "RETREAT":
 		p.Type = "AGREE"
-		if len(p.Modes) > 0 && (p.Modes[0] == "withdraw" || p.Modes[0] == "ceasefire") {
+		if len(p.Modes) > 0 && (p.Modes[0] == "withdraw" || p.Modes[0] == "ceasefire") || e.Status == "planned" && !announced() {
 			p.Type = "CONCEDE"
 		}
 		p.Modes = nil
