@@ -155,7 +155,7 @@ func (r *reader) shortForm(i int) bool {
 			}
 		}
 	}
-	r.addPlace(span{first: i, end: i + 1, short: true, in: -1}, pick)
+	r.addPlace(span{first: i, end: i + 1, short: true, in: -1, holds: -1}, pick)
 	return true
 }
 
@@ -163,11 +163,49 @@ func (r *reader) shortForm(i int) bool {
 func (r *reader) nest() {
 	for i := 0; i+1 < len(r.spans); i++ {
 		a, b := &r.spans[i], &r.spans[i+1]
-		if a.name < 0 || b.name < 0 || b.first != a.end || a.use == usePeople || b.use == usePeople {
+		if a.name < 0 || b.name < 0 || a.use == usePeople || b.use == usePeople {
 			continue
 		}
-		if g := r.words[b.first].gap; g == gapComma || g == gapParen {
-			a.in = i + 1
+		if b.first == a.end {
+			if g := r.words[b.first].gap; g == gapComma || g == gapParen {
+				a.in, b.holds = i+1, i
+			}
+			continue
+		}
+		// "the Kurla suburb of Mumbai"
+		if n := a.end; b.first == n+2 && r.words[n].class&quarter != 0 && r.words[n].gap == gapClose && r.words[n+1].gap == gapClose && r.classOf(r.wordText(n+1))&linker != 0 {
+			a.quarter, a.in = true, i+1
 		}
 	}
+	r.counties()
+}
+
+func (r *reader) wordText(i int) string { return r.d.Text[r.words[i].start:r.words[i].end] }
+
+// counties marks the names before "counties" as parts: of "Orange, Riverside and Kern counties" none is the town of its name.
+func (r *reader) counties() {
+	for i := range r.spans {
+		at := r.spans[i].end
+		if at >= len(r.words) || r.words[at].gap != gapClose {
+			continue
+		}
+		if w := r.wordText(at); w != "Counties" && w != "counties" {
+			continue
+		}
+		for k := i; k >= 0 && r.spans[k].use == usePlace; k-- {
+			r.spans[k].part = true
+			if k == 0 || !r.listed(&r.spans[k-1], &r.spans[k]) {
+				break
+			}
+		}
+	}
+}
+
+// listed tells whether nothing but a comma or "and" lies between two names.
+func (r *reader) listed(a, b *span) bool {
+	switch r.d.Text[r.words[a.end-1].end:r.words[b.first].start] {
+	case ", ", " and ", ", and ":
+		return true
+	}
+	return false
 }

@@ -15,6 +15,8 @@ type span struct {
 	part       bool // only a part of the labelled name is known: what is known is where it lies
 	short      bool // a short form of a region after a city's name
 	in         int  // the span right after it that may hold it, -1
+	holds      int  // the span right before it that it may hold, -1
+	quarter    bool // lies in the place after it by the report's words: "the Kurla suburb of Mumbai"
 }
 
 // use is what a place's name does in its sentence, as far as finding it tells.
@@ -60,7 +62,7 @@ func (r *reader) find() {
 		}
 		end, h := r.match(i, len(r.words))
 		if end > i && (r.opening(i, end) || r.holder(i, class, h) || r.unlabelled(i, end, h)) {
-			r.add(span{first: i, end: end, in: -1}, h)
+			r.add(span{first: i, end: end, in: -1, holds: -1}, h)
 			i = end
 			continue
 		}
@@ -103,14 +105,14 @@ func (r *reader) body(first, end int) int {
 		}
 		if i == first && e == end { // all of it
 			if w.class&common == 0 && r.known(h, w.caps, true) {
-				r.add(span{first: i, end: e, in: -1}, h)
+				r.add(span{first: i, end: e, in: -1, holds: -1}, h)
 				return end
 			}
 			return first
 		}
 		heads := i == first || r.words[i-1].class&(linker|locative) != 0
 		if heads && !(e == i+1 && w.class&common != 0) && r.known(h, w.caps, false) {
-			s := span{first: i, end: e, use: useBody, in: -1}
+			s := span{first: i, end: e, use: useBody, in: -1, holds: -1}
 			if i-2 >= first && r.words[i-2].class&company != 0 && r.words[i-1].class&linker != 0 {
 				s.use = usePlace
 			}
@@ -162,7 +164,7 @@ func (r *reader) peopleAt(i int, class document.NERClass) int {
 	if place < 0 {
 		return 0
 	}
-	r.addPlace(span{first: i, end: end, use: usePeople, label: class, in: -1}, place)
+	r.addPlace(span{first: i, end: end, use: usePeople, label: class, in: -1, holds: -1}, place)
 	return end
 }
 
@@ -223,7 +225,7 @@ func (r *reader) piece(first, end int, class document.NERClass) {
 	for end > first+1 && !r.words[end-1].capital && r.words[end-1].class&linker == 0 { // "Sichuan province"
 		end--
 	}
-	s := span{first: first, end: end, label: class, facility: class == document.Facility, in: -1}
+	s := span{first: first, end: end, label: class, facility: class == document.Facility, in: -1, holds: -1}
 	if r.inside(first, end) || end == first+1 && r.words[first].class&beyond != 0 && !r.followed(end) {
 		r.add(s, 0)
 		return

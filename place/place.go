@@ -147,7 +147,7 @@ func (k *knowledge) info(i int32) Info {
 }
 
 // wordClass is a set of classes of words.tsv.
-type wordClass uint16
+type wordClass uint32
 
 const (
 	linker wordClass = 1 << iota
@@ -161,9 +161,15 @@ const (
 	beyond
 	office
 	seated
+	noble
+	lives
+	quarter
+	deed
+	envoy
+	sport
 )
 
-var wordClasses = map[string]wordClass{"linker": linker, "locative": locative, "agentcue": agentCue, "title": title, "common": common, "site": site, "never": never, "company": company, "beyond": beyond, "office": office, "seated": seated}
+var wordClasses = map[string]wordClass{"linker": linker, "locative": locative, "agentcue": agentCue, "title": title, "common": common, "site": site, "never": never, "company": company, "beyond": beyond, "office": office, "seated": seated, "noble": noble, "lives": lives, "quarter": quarter, "deed": deed, "envoy": envoy, "sport": sport}
 
 func readWords(data string) (map[string]wordClass, error) {
 	m := map[string]wordClass{}

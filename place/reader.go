@@ -19,6 +19,7 @@ type reader struct {
 	found  []gazetteer.Hit
 	ballot ballot
 	home   string // country code of the publisher's address, empty if unknown
+	sports bool   // the report is about a match: countries and towns that act are teams
 }
 
 func (r *reader) read(d *document.Document) []document.Place {
@@ -29,6 +30,7 @@ func (r *reader) read(d *document.Document) []document.Place {
 	r.names = r.names[:0]
 	r.home = r.homeOf(d.Report.URL)
 	r.scan()
+	r.sports = r.matchReport()
 	r.find()
 	r.rank()
 	var out []document.Place
@@ -68,7 +70,8 @@ func (r *reader) place(s *span) (document.Place, bool) {
 		p.Span.End++
 	}
 	p.First, p.End = r.d.TokensIn(p.Span)
-	take := r.take(s, p.First, p.End)
+	best := r.bestOf(s)
+	take := r.take(s, best, p.First, p.End)
 	if take == 0 {
 		return p, false
 	}
@@ -84,12 +87,15 @@ func (r *reader) place(s *span) (document.Place, bool) {
 		return p, true
 	}
 	n := &r.names[s.name]
-	if n.best < 0 {
+	if best < 0 {
 		return p, s.label != 0
 	}
-	g := r.gaz.Place(n.cands[n.best].place)
+	g := r.gaz.Place(n.cands[best].place)
 	share := r.share(n)
-	p.Confidence = r.confidence(s, share, p.First, p.End)
+	if best != n.best {
+		share = 1
+	}
+	p.Confidence = r.confidence(s, share, take)
 	if share < r.w.LeastPoint { // one of many of its name, and the report does not tell which
 		return p, true
 	}
@@ -101,16 +107,86 @@ func (r *reader) place(s *span) (document.Place, bool) {
 	if s.part || share < r.w.LeastLink { // lies there, and is not it; or only likely there
 		return p, true
 	}
+	if s.quarter && s.in >= 0 { // a quarter of the town after it: where the table's place of the name is elsewhere, it lies where that town is
+		if b := r.bestOf(&r.spans[s.in]); b >= 0 {
+			q := r.gaz.Place(r.names[r.spans[s.in].name].cands[b].place)
+			if q.Located && (!g.Located || near(g, q) > 100) {
+				p.Lat, p.Lon, p.Admin1, p.Kind = round(q.Lat), round(q.Lon), q.Admin1, "place"
+				if na, ok := r.gaz.Nation(q.CC); ok {
+					p.Country = na.ISO3
+				}
+				return p, true
+			}
+		}
+	}
+	if r.pair(p.Name, g.Name) {
+		return p, true
+	}
 	p.Name, p.GeoNames = g.Name, int(g.GeoNames)
 	if g.Wikidata != 0 {
 		p.Wikidata = "Q" + strconv.Itoa(int(g.Wikidata))
 	}
-	p.Literal = take == 1 && r.literal(s, p.First, p.End, g.Kind == gazetteer.Country)
+	p.Literal = take == 1 && r.literal(s, p.First, p.End, g.Kind)
 	p.Kind = g.Kind.String()
 	if g.Kind == gazetteer.County {
 		p.Kind = "region"
 	}
 	return p, true
+}
+
+// bestOf is the candidate that a mention means, -1 for none: its name's best, but what is told right after a town ("Ithaca, New York") and
+// whom a senator or governor is of is the region, wherever else the name is the city's.
+func (r *reader) bestOf(s *span) int {
+	if s.name < 0 {
+		return -1
+	}
+	n := &r.names[s.name]
+	if n.best < 0 || r.gaz.Place(n.cands[n.best].place).Kind != gazetteer.City {
+		return n.best
+	}
+	var town *gazetteer.Place
+	if s.holds >= 0 {
+		if a := &r.spans[s.holds]; a.name >= 0 && r.names[a.name].best >= 0 && a.name != s.name {
+			town = r.gaz.Place(r.names[a.name].cands[r.names[a.name].best].place)
+		}
+	}
+	if town == nil && !r.represented(s) {
+		return n.best
+	}
+	for k := range n.cands {
+		p := r.gaz.Place(n.cands[k].place)
+		if p.Kind == gazetteer.Region && (town == nil || p.CC == town.CC && p.Admin1 == town.Admin1) {
+			return k
+		}
+	}
+	return n.best
+}
+
+// represented tells a name after "Sen. Ann Example of".
+func (r *reader) represented(s *span) bool {
+	i := s.first - 1
+	if i < 1 || r.words[s.first].gap != gapClose || r.wordText(i) != "of" && r.wordText(i) != "from" {
+		return false
+	}
+	for n := 0; i > 0 && n < 4; n++ {
+		if g := r.words[i].gap; g != gapClose && !(n == 0 && g == gapComma) && r.d.Text[r.words[i-1].end:r.words[i].start] != ". " {
+			return false
+		}
+		i--
+		if r.words[i].class&envoy != 0 {
+			return true
+		}
+		if !r.words[i].capital {
+			return false
+		}
+	}
+	return false
+}
+
+// pair tells a name of two towns ("Minneapolis-St. Paul") that the table has as another name of the first.
+func (r *reader) pair(text, own string) bool {
+	rest, ok := strings.CutPrefix(text, own)
+	return ok && len(rest) > 2 && (rest[0] == '-' || strings.HasPrefix(rest, "–"))
 }
 
 // round to the four places the gazetteer keeps.
@@ -132,7 +208,7 @@ func (r *reader) share(n *name) float64 {
 }
 
 // confidence is how sure name and place are: the best place's share, times how sure it is that a place is meant.
-func (r *reader) confidence(s *span, share float64, first, end int) float64 {
+func (r *reader) confidence(s *span, share, take float64) float64 {
 	c := share
 	switch {
 	case s.part:
@@ -144,7 +220,7 @@ func (r *reader) confidence(s *span, share float64, first, end int) float64 {
 	default:
 		c *= 0.75
 	}
-	c *= r.take(s, first, end)
+	c *= take
 	return math.Round(c*100) / 100
 }
 
