@@ -40,6 +40,7 @@ func (s *Server) api(mux *http.ServeMux) {
 	s.readRoutes(a)
 	s.sampleRoutes(a)
 	s.reportRoutes(a)
+	s.searchRoutes(a)
 	s.listRoutes(a)
 	s.graphRoutes(a)
 	s.judgeRoutes(a)
@@ -162,18 +163,26 @@ func paged[T any](u url.URL, p Page, offset int, items []T) *Listed[T] {
 	if len(items) > p.Limit {
 		out.Body.Items = items[:p.Limit]
 		out.Body.Next = cursorAt(offset + p.Limit)
-		q := u.Query()
-		q.Set("cursor", out.Body.Next)
-		out.Link = fmt.Sprintf("<%s?%s>; rel=\"next\"", u.EscapedPath(), q.Encode())
+		out.Link = nextLink(u, out.Body.Next)
 	}
 	return out
 }
 
-// Asked keeps the request's address for links to other pages.
-type Asked struct{ url url.URL }
+// nextLink is the Link to the page at a cursor.
+func nextLink(u url.URL, cursor string) string {
+	q := u.Query()
+	q.Set("cursor", cursor)
+	return fmt.Sprintf("<%s?%s>; rel=\"next\"", u.EscapedPath(), q.Encode())
+}
+
+// Asked keeps the request's address for links to other pages, and the media type that the answer is written in.
+type Asked struct {
+	url    url.URL
+	accept string
+}
 
 // Resolve takes the address from the request.
 func (a *Asked) Resolve(c huma.Context) []error {
-	a.url = c.URL()
+	a.url, a.accept = c.URL(), c.Header("Accept")
 	return nil
 }

@@ -14,31 +14,6 @@ type Query struct {
 }
 
 func (s *Server) listRoutes(a huma.API) {
-	find := func(path, id, summary, only string) {
-		huma.Register(a, op("GET", path, id, summary, "search"), func(ctx context.Context, in *struct {
-			Query
-			Page
-			Asked
-			Order string `query:"order" enum:"rank,new" default:"rank"`
-		}) (*Listed[ledger.Hit], error) {
-			off, err := in.offset()
-			if err != nil {
-				return nil, err
-			}
-			h, err := s.l.Search(ctx, strings.TrimSpace(in.Q+" "+only), ledger.SearchOptions{Limit: in.Limit, Offset: off, Order: in.Order})
-			if err != nil {
-				return nil, s.fail(err)
-			}
-			if h.More { // the page is cut at Limit: one more entry tells paged that there is another
-				h.Hits = append(h.Hits, ledger.Hit{})
-			}
-			return paged(in.url, in.Page, off, h.Hits), nil
-		})
-	}
-	find("/v1/search", "search", "Find statements, events and reports", "")
-	find("/v1/statements", "listStatements", "Find statements", "kind:statement")
-	find("/v1/events", "listEvents", "Find events", "kind:event")
-
 	huma.Register(a, op("GET", "/v1/actors", "listActors", "Actors by name", "actors"), func(ctx context.Context, in *struct {
 		Name string `query:"name" maxLength:"200" doc:"a name or some words of one; empty = those with most entries"`
 	}) (*struct{ Body List[ledger.Actor] }, error) {

@@ -94,7 +94,7 @@ func TestCodedAnswers(t *testing.T) {
 }
 
 func TestRecentKeepsItsBound(t *testing.T) {
-	c := newRecent(100)
+	c := newRecent[version](100)
 	for i := range int64(30) {
 		c.put(version{reading: i}, make([]byte, 10))
 		c.get(version{})

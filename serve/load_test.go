@@ -121,7 +121,7 @@ func load(b *testing.B, base string, n int, rate float64, path func(int) string)
 func measure(b *testing.B, first bool, path func(keys []string, i int) string) {
 	base, s, keys := loaded(b)
 	if first {
-		s.cache.most, s.records.most = 0, 0
+		s.cache.most, s.records.most, s.written.most = 0, 0, 0
 	}
 	p := func(i int) string { return path(keys, i) }
 	load(b, base, clients, 0, p) // connections and lists are made

@@ -5,18 +5,18 @@ import (
 	"sync"
 )
 
-// recent keeps the bytes of records that were asked for lately. It is safe for many goroutines; the bytes must not be changed.
-type recent struct {
+// recent keeps bytes that were asked for lately by what they are. It is safe for many goroutines; the bytes must not be changed.
+type recent[K comparable] struct {
 	most int
 
 	mu    sync.Mutex
 	size  int
-	index map[version]*list.Element
-	order list.List // *encoded, the latest used in front
+	index map[K]*list.Element
+	order list.List // *encoded[K], the latest used in front
 }
 
-type encoded struct {
-	v version
+type encoded[K comparable] struct {
+	v K
 	b []byte
 }
 
@@ -27,9 +27,11 @@ type version struct {
 	reading int64
 }
 
-func newRecent(most int) *recent { return &recent{most: most, index: map[version]*list.Element{}} }
+func newRecent[K comparable](most int) *recent[K] {
+	return &recent[K]{most: most, index: map[K]*list.Element{}}
+}
 
-func (c *recent) get(v version) []byte {
+func (c *recent[K]) get(v K) []byte {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.index[v]
@@ -37,19 +39,19 @@ func (c *recent) get(v version) []byte {
 		return nil
 	}
 	c.order.MoveToFront(e)
-	return e.Value.(*encoded).b
+	return e.Value.(*encoded[K]).b
 }
 
-func (c *recent) put(v version, b []byte) {
+func (c *recent[K]) put(v K, b []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(b) > c.most/8 || c.index[v] != nil {
 		return
 	}
-	c.index[v] = c.order.PushFront(&encoded{v, b})
+	c.index[v] = c.order.PushFront(&encoded[K]{v, b})
 	for c.size += len(b); c.size > c.most; {
 		last := c.order.Back()
-		old := c.order.Remove(last).(*encoded)
+		old := c.order.Remove(last).(*encoded[K])
 		delete(c.index, old.v)
 		c.size -= len(old.b)
 	}

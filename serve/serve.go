@@ -51,7 +51,8 @@ type Server struct {
 	log     *slog.Logger
 	handler http.Handler
 	cache   *cache
-	records *recent
+	records *recent[version]
+	written *recent[ledger.FindKey] // entries as searches show them
 	meter   *meter
 	stream  *broker
 	reading chan struct{} // one token for each report that is read at a time
@@ -80,8 +81,11 @@ func New(l *ledger.Ledger, o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("serve: %w", err)
 	}
+	if err := l.KeepIndex(); err != nil {
+		return nil, errors.Join(fmt.Errorf("serve: %w", err), gen.Close())
+	}
 	ctx, stop := context.WithCancel(context.Background())
-	s := &Server{o: o, l: l, log: o.Log, cache: newCache(gen, 64<<20), records: newRecent(32 << 20), meter: newMeter(), reading: make(chan struct{}, runtime.GOMAXPROCS(0)),
+	s := &Server{o: o, l: l, log: o.Log, cache: newCache(gen, 64<<20), records: newRecent[version](32 << 20), written: newRecent[ledger.FindKey](mostWritten), meter: newMeter(), reading: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		wake: make(chan struct{}, 1), stop: stop}
 	s.stream = newBroker(s)
 	mux := http.NewServeMux()
