@@ -16,6 +16,8 @@ type party struct {
 	Code    string   `json:"code,omitempty"`
 	Country string   `json:"country,omitempty"`
 	Spans   [][2]int `json:"spans"`
+
+	named bool // who has a name of his own is nobody's by the place alone
 }
 
 type coded struct {
@@ -71,23 +73,32 @@ func codedEvent(d *document.Document, rec *record.Record, i int, p export.Plover
 func sideOf(d *document.Document, rec *record.Record, i int, sides, others []string) []party {
 	e := &d.Events[i]
 	out := []party{}
-	home := export.HomeOf(rec, &rec.Events[i], others)
 	for _, x := range e.Parties {
 		if slices.Contains(sides, x.Side) {
-			out = append(out, partiesOf(d, rec, x, home)...)
+			out = append(out, partiesOf(d, rec, x, "")...)
 		}
 	}
 	for _, x := range e.Phrases { // "the court's decision": a side that is no actor, or the words around one
 		if slices.Contains(sides, x.Side) {
-			out = withPhrase(d, out, x.Span, home)
+			out = withPhrase(d, out, x.Span)
 		}
+	}
+	home := export.HomeOf(rec, &rec.Events[i], others)
+	for k := range out {
+		if p := &out[k]; !p.named {
+			p.placed(home)
+		}
+	}
+	if len(out) == 0 && e.Type == "PROTEST" && !slices.Contains(sides, "actor") && home != "" { // the manual wants somebody protested against
+		home = export.HomeOf(rec, &rec.Events[i], nil)
+		out = append(out, party{Code: home + "GOV", Country: home, Spans: [][2]int{}})
 	}
 	return out
 }
 
 // withPhrase adds a side's phrase: to the participant whose words lie in it, or as one of its own where the side is empty. A participant
 // without a country has that of an actor or place named in its phrase ("a newspaper based in Lima").
-func withPhrase(d *document.Document, side []party, s document.Span, home string) []party {
+func withPhrase(d *document.Document, side []party, s document.Span) []party {
 	at := [2]int{d.CodePoint(s.Start), d.CodePoint(s.End)}
 	for i := range side {
 		for _, x := range side[i].Spans {
@@ -103,9 +114,7 @@ func withPhrase(d *document.Document, side []party, s document.Span, home string
 		return side
 	}
 	q := party{Name: d.Words(s), Spans: [][2]int{at}}
-	if q.placed(countryIn(d, s)); q.Country == "" {
-		q.placed(home)
-	}
+	q.placed(countryIn(d, s))
 	return append(side, q)
 }
 
@@ -116,28 +125,36 @@ func (p *party) placed(country string) {
 	}
 }
 
-// countryIn is the first country named by a place or an actor in a span.
+// countryIn is the country, or the kind that CAMEO writes in its stead, of the first name in a span.
 func countryIn(d *document.Document, s document.Span) string {
+	first, at := "", s.End
 	for i := range d.Places {
-		if p := &d.Places[i]; p.Country != "" && s.Start <= p.Span.Start && p.Span.End <= s.End { // End alone is a token
-			return p.Country
+		if p := &d.Places[i]; p.Country != "" && s.Start <= p.Span.Start && p.Span.End <= s.End && p.Span.Start < at { // End alone is a token
+			first, at = p.Country, p.Span.Start
 		}
 	}
 	for i := range d.Actors {
-		for _, m := range d.Actors[i].Mentions {
-			if x := d.TokenSpan(d.Mentions[m].First, d.Mentions[m].End-1); d.Actors[i].Country != "" && s.Start <= x.Start && x.End <= s.End {
-				return d.Actors[i].Country
+		a := &d.Actors[i]
+		code := a.Country
+		if code == "" && a.Named && export.StandsForState(a.Code) {
+			code = a.Code[:3]
+		}
+		for _, m := range a.Mentions {
+			if x := d.TokenSpan(d.Mentions[m].First, d.Mentions[m].End-1); code != "" && s.Start <= x.Start && x.End <= s.End && x.Start < at {
+				first, at = code, x.Start
 			}
 		}
 	}
-	return ""
+	return first
 }
 
 // partiesOf writes a participant by the export's conventions: one a country for a group of several.
 func partiesOf(d *document.Document, rec *record.Record, x document.Party, home string) []party {
 	q := partyOf(d, x)
+	a := &rec.Actors[x.Actor]
+	q.named = a.Named && a.Kind != "population" && a.Kind != "group"
 	var out []party
-	for _, s := range export.SidesOf(rec, &rec.Actors[x.Actor], spanOf(d, x.Span), home) {
+	for _, s := range export.SidesOf(rec, a, spanOf(d, x.Span), home) {
 		q.Country, q.Code = s.Country, s.Code
 		out = append(out, q)
 	}

@@ -225,7 +225,7 @@ func (t *tree) fit(i int, c *constraint) bool {
 				return true
 			}
 		case document.Nmod:
-			if quantifierNouns.has(t.lemma(i)) && c.set.has(t.lemma(k)) {
+			if quantifierNouns.has(t.lemma(i)) && (c.set.has(t.lemma(k)) || t.compounded(k, c)) {
 				return true
 			}
 		}
@@ -233,4 +233,14 @@ func (t *tree) fit(i int, c *constraint) bool {
 	return false
 }
 
-var quantifierNouns = words{"number": {}, "series": {}, "round": {}, "dozen": {}, "hundred": {}, "thousand": {}, "group": {}, "string": {}, "wave": {}, "kind": {}, "type": {}, "ton": {}, "tonne": {}, "million": {}, "billion": {}, "package": {}, "team": {}, "spate": {}, "state": {}, "one": {}, "some": {}, "shipment": {}, "piece": {}}
+// compounded tells that a noun and the word before it are among the words of a constraint ("ten days of war games").
+func (t *tree) compounded(i int, c *constraint) bool {
+	for k := t.child(i); k >= 0; k = t.next(k) {
+		if k == i-1 && (t.rel(k) == document.Compound || t.rel(k) == document.Amod) && c.set.has(t.lemma(k)+"_"+t.lemma(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+var quantifierNouns = words{"day": {}, "week": {}, "month": {}, "hour": {}, "kg": {}, "kilo": {}, "kilogram": {}, "litre": {}, "liter": {}, "gram": {}, "barrel": {}, "gallon": {}, "truckload": {}, "load": {}, "pound": {}, "box": {}, "batch": {}, "number": {}, "series": {}, "round": {}, "dozen": {}, "hundred": {}, "thousand": {}, "group": {}, "string": {}, "wave": {}, "kind": {}, "type": {}, "ton": {}, "tonne": {}, "million": {}, "billion": {}, "package": {}, "team": {}, "spate": {}, "state": {}, "one": {}, "some": {}, "shipment": {}, "piece": {}}

@@ -70,6 +70,11 @@ func sentence(text string, at int) (from, to int) {
 // country of the unnamed who belong to none.
 func SidesOf(r *record.Record, a *record.Actor, at record.Span, home string) []Side {
 	countries := CountriesOf(r, a)
+	if len(countries) == 0 && a.Kind == "person" {
+		if c := ofCountry(r, a); c != "" {
+			countries = []string{c}
+		}
+	}
 	if len(countries) == 0 {
 		code := withoutCountry(a.Code)
 		if sector, ok := strings.CutPrefix(code, "---"); (ok || code == "") && (!a.Named || a.Kind == "population" || a.Kind == "group") && home != "" {
@@ -78,9 +83,6 @@ func SidesOf(r *record.Record, a *record.Actor, at record.Span, home string) []S
 		return []Side{{Code: code}}
 	}
 	sector := strings.TrimPrefix(a.Code, a.Country)
-	if a.Country == "" {
-		sector = a.Code
-	}
 	if sector == "GOV" && a.Kind == "government" && bareName(words(r, a, at)) {
 		sector = ""
 	}
@@ -91,11 +93,29 @@ func SidesOf(r *record.Record, a *record.Actor, at record.Span, home string) []S
 	return out
 }
 
+// ofCountry is the country behind a person's name: "King Hassan of Morocco".
+func ofCountry(r *record.Record, a *record.Actor) string {
+	for _, m := range a.Mentions {
+		for i := range r.Places {
+			if p := &r.Places[i]; p.Country != "" && p.Span.Start > m.Span.End && p.Span.Start <= m.Span.End+len(" of the ") {
+				switch words(r, a, record.Span{Start: m.Span.End, End: p.Span.Start}) {
+				case " of ", " of the ":
+					return p.Country
+				}
+			}
+		}
+	}
+	return ""
+}
+
 // instead are the kinds that CAMEO writes where a state's letters stand.
 var instead = []string{"IGO", "NGO", "NGM", "MNC", "IMG", "ISM", "INT", "UNO", "EUR", "UIS"}
 
+// StandsForState tells that a code begins with what CAMEO writes where a state's letters stand.
+func StandsForState(code string) bool { return len(code) >= 3 && slices.Contains(instead, code[:3]) }
+
 func withoutCountry(code string) string {
-	if code == "" || len(code) >= 3 && slices.Contains(instead, code[:3]) {
+	if code == "" || StandsForState(code) {
 		return code
 	}
 	return "---" + code
