@@ -205,6 +205,10 @@ func (r *reader) countryOf(e, c int, sure float64) {
 	if len(x.mentions) == 0 {
 		return
 	}
+	if r.sports && r.team(x, r.g.t.Countries[c].ISO3) {
+		x.country = c
+		return
+	}
 	r.setCountry(x, c, sure)
 }
 
@@ -217,7 +221,7 @@ func (r *reader) setCountry(x *ent, c int, sure float64) {
 func (r *reader) capitalOf(e, c int) {
 	x := &r.ents[e]
 	x.mentions = r.mentionsUsed(e, true)
-	if len(x.mentions) == 0 {
+	if len(x.mentions) == 0 || r.sports && r.team(x, r.g.t.Countries[c].Capital) {
 		return
 	}
 	for k := range x.names {
@@ -293,6 +297,14 @@ func (r *reader) ownBody(e, best, from int, w []string) {
 	x := &r.ents[e]
 	x.mentions = r.ents[e].all
 	x.target, x.kind, x.sure = tOwn, "organisation", 0.75
+	if r.signs(best) || r.g.papers[w[len(w)-1]] { // "LIMA (Agency) –", "the Valley Gazette"
+		x.kind, x.sector = "media", "JRN"
+		if p := r.parse(from, from+len(w), -1); p.country >= 0 {
+			x.country = p.country
+		}
+		x.key = "own " + strings.Join(w, " ")
+		return
+	}
 	p := r.parse(from, from+len(w), -1)
 	if p.country >= 0 {
 		x.country = p.country
@@ -351,7 +363,7 @@ func (r *reader) ownPeople(e, best int) {
 func (r *reader) ownPlace(e, best int) {
 	x := &r.ents[e]
 	x.mentions = r.mentionsUsed(e, true)
-	if len(x.mentions) == 0 {
+	if len(x.mentions) == 0 || r.sports && r.team(x, fold(tidy(r.text(best)))) {
 		return
 	}
 	x.target, x.kind, x.sector, x.sure = tOwn, "government", "GOV", 0.6

@@ -36,6 +36,10 @@ var soleKinds = []string{"head_of_state", "head_of_government", "foreign_ministe
 
 var actorKinds = []string{"person", "government", "organisation", "armed_group", "population", "media", "group"}
 
+// lexiconUses are what a word of agentive.csv is read for: verbs and nouns of those who act, parts of common names, countries whose names are
+// transliterated, sport, the last words of papers' names, nouns that are things and nobody.
+var lexiconUses = []string{"verb", "noun", "generic", "translit", "sport", "paper", "thing"}
+
 // sheet is a CSV file whose columns are found by the names in its first line.
 type sheet struct {
 	file     string
@@ -201,8 +205,8 @@ func (s *sheet) row(t *Tables) {
 		if r.Word == "" {
 			r = LexRow{strings.ToLower(s.get("generic")), "generic"}
 		}
-		if r.Use != "verb" && r.Use != "noun" && r.Use != "generic" && r.Use != "translit" {
-			s.bad("type %q is none of verb, noun, generic, translit", r.Use)
+		if !slices.Contains(lexiconUses, r.Use) {
+			s.bad("type %q is none of %s", r.Use, strings.Join(lexiconUses, ", "))
 		} else if r.Word != "" {
 			t.Lexicon = append(t.Lexicon, r)
 		}

@@ -55,7 +55,7 @@ func (r *reader) fill(a int, parts []int) {
 		if out.Country == "INT" {
 			out.Country = ""
 		}
-		if out.Name = report; out.Name == "" || r.g.first(keyMetonym, fold(report)) >= 0 {
+		if out.Name = report; out.Name == "" || r.g.first(keyMetonym, fold(report)) >= 0 || strings.HasPrefix(fold(b.Name), fold(report)+" ") && strings.Contains(report, " ") { // the labels cut names short
 			out.Name = b.Name
 		}
 	case tCountry:
@@ -172,6 +172,9 @@ func (r *reader) stated(entities []int, offices []document.Office) []document.Of
 	for _, e := range entities {
 		x := &r.ents[e]
 		say := func(p *phrase, first, end, m int, isTitle bool) {
+			if low(r.d.TokenText(first)) == "whose" { // "whose brother was seized": another person
+				return
+			}
 			if len(p.posts) == 0 && (p.word < 0 || r.g.t.Words[p.word].Collective || !isTitle && p.wordAt < 0) {
 				return
 			}

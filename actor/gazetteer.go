@@ -18,6 +18,7 @@ type Gazetteer struct {
 	longWord                            int
 	leaders                             map[string]string
 	verbs, nouns, genericWord, translit map[string]bool
+	sport, papers, things               map[string]bool
 	byQID                               map[string]int // person
 	bodyQID                             map[string]int
 	byOffice                            map[[2]string][]int32 // country and kind → office rows by start
@@ -75,12 +76,19 @@ func New(t *Tables) *Gazetteer {
 		g.longPost = max(g.longPost, strings.Count(f, " ")+1)
 	}
 	g.verbs, g.nouns, g.genericWord, g.translit = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	g.sport, g.papers, g.things = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, r := range t.Lexicon {
 		switch r.Use {
 		case "verb":
 			g.verbs[r.Word] = true
 		case "noun":
 			g.nouns[r.Word] = true
+		case "sport":
+			g.sport[r.Word] = true
+		case "paper":
+			g.papers[r.Word] = true
+		case "thing":
+			g.things[r.Word] = true
 		case "translit":
 			g.translit[strings.ToUpper(r.Word)] = true
 		default:

@@ -38,6 +38,9 @@ func (r *reader) described(e int) {
 		return
 	}
 	word := &r.g.t.Words[p.word]
+	if r.otherSense(m, word.Word) {
+		return
+	}
 	single := r.d.Mentions[m].Number != 2 && !plainPlural(head, word)
 	if word.Kind == "person" && single && len(p.posts) > 0 && !p.former && !p.coming && r.definite(m) && r.holder(e, p, m) {
 		return
@@ -55,6 +58,15 @@ func (r *reader) described(e int) {
 		}
 	}
 	x.mentions = r.ents[e].all
+	if word.Word == "neighbour" || word.Word == "neighbor" {
+		if k := r.d.ChildBy(r.d.Mentions[m].Head, document.NmodPoss); k >= 0 && single {
+			switch low(r.d.TokenText(k)) {
+			case "his", "her", "my", "your": // of a person, not of a state
+				x.target, x.kind, x.sector, x.sure = tGroup, "person", "CVL", 0.7
+				return
+			}
+		}
+	}
 	if placeWord[word.Word] {
 		if x.mentions = r.acting(e); len(x.mentions) == 0 {
 			return
@@ -68,7 +80,12 @@ func (r *reader) described(e int) {
 	if x.country < 0 && !x.mixed {
 		x.country = r.placeCountry(r.d.Mentions[m].First, r.d.Mentions[m].End)
 	}
+	if p.sector != "" {
+		x.sector = p.sector
+	}
 	switch {
+	case r.cue(m): // who speaks next, in a transcript
+		x.key = "cue " + fold(r.text(m))
 	case !single && (p.country >= 0 || p.body >= 0):
 		x.key = "words " + fold(tidy(r.text(m)))
 	case word.Collective && x.country >= 0 && single && r.definite(m):
@@ -122,7 +139,7 @@ func (r *reader) unlisted(e, m int) {
 		}
 	case x.class == document.Organization && speaks:
 		x.kind = "organisation"
-	case r.belongs(m) && r.dealtWith(e) && !abstract(r.d.Tokens[r.d.Mentions[m].Head].Lemma):
+	case r.belongs(m) && r.dealtWith(e) && !abstract(r.d.Tokens[r.d.Mentions[m].Head].Lemma) && !r.g.things[low(r.d.Tokens[r.d.Mentions[m].Head].Lemma)]:
 		x.kind = "group"
 	default:
 		return

@@ -61,7 +61,7 @@ func fold(s string) string {
 var particles = map[string]bool{"al": true, "el": true, "de": true, "da": true, "do": true, "dos": true, "del": true, "della": true, "di": true,
 	"du": true, "la": true, "le": true, "van": true, "von": true, "der": true, "den": true, "bin": true, "ibn": true, "ben": true, "bint": true,
 	"ould": true, "abu": true, "abd": true, "ad": true, "as": true, "ul": true, "ur": true, "uz": true, "i": true, "y": true, "e": true, "of": true, "the": true, "st": true,
-	"sir": true, "jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "vi": true, "haj": true, "sheikh": true, "lord": true}
+	"sir": true, "jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "vi": true, "haj": true, "sheikh": true, "lord": true, "daw": true, "hajj": true, "haji": true, "shaikh": true, "shaykh": true, "mullah": true, "maulana": true, "padre": true, "shri": true, "sri": true, "begum": true, "imam": true, "ayatollah": true}
 
 // content splits a folded name into its words without particles; where nothing else is left, the particles count.
 func content(folded string) []string {

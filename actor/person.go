@@ -91,12 +91,16 @@ func (g *Gazetteer) options(name string) []option {
 func (r *reader) person(e int) {
 	x := &r.ents[e]
 	best := r.longest(x.names)
-	x.mentions = r.ents[e].all
+	x.mentions = r.himself(r.ents[e].all)
 	x.target, x.kind, x.sure = tOwn, "person", 0.8
 	x.key = "person " + fold(tidy(r.text(best)))
 	r.context(e)
 	if !r.wholeName(e) {
-		if k := r.sameSurname(e); k >= 0 { // an earlier person of the report, by surname
+		k, several := r.sameSurname(e)
+		if k < 0 && several { // two people of the surname, and neither named before
+			return
+		}
+		if k >= 0 { // an earlier person of the report, by surname
 			y := &r.ents[k]
 			x.target, x.id, x.key, x.sure, x.kind = y.target, y.id, y.key, y.sure*0.95, y.kind
 			if x.country < 0 {
@@ -145,13 +149,24 @@ func (r *reader) longest(names []int) int {
 
 func allCaps(s string) bool { return s == strings.ToUpper(s) }
 
-// sameSurname finds an already resolved person of the report whose last word this surname is, if there is only one and titles do not differ.
-func (r *reader) sameSurname(e int) int {
+// sameSurname finds an already resolved person of the report whose last word this surname is: of several the one named last before it. It
+// is -1 where there is none, or several and none before.
+func (r *reader) sameSurname(e int) (found int, several bool) {
 	f := content(fold(tidy(r.text(r.ents[e].names[0]))))
 	if len(f) != 1 {
-		return -1
+		return -1, false
 	}
-	found := -1
+	found = -1
+	at := r.d.Mentions[r.ents[e].names[0]].First
+	last := func(k int) int { // where its name stands last before
+		out := -1
+		for _, n := range r.ents[k].names {
+			if p := r.d.Mentions[n].First; p < at && p > out {
+				out = p
+			}
+		}
+		return out
+	}
 	for k := range r.ents {
 		y := &r.ents[k]
 		if k == e || len(y.names) == 0 || y.target != tPerson && y.target != tOwn || y.kind != "person" || !r.wholeName(k) {
@@ -165,11 +180,17 @@ func (r *reader) sameSurname(e int) int {
 			continue
 		}
 		if found >= 0 && r.ents[found].key != y.key {
-			return -1
+			several = true
+			if last(k) < last(found) {
+				continue
+			}
 		}
 		found = k
 	}
-	return found
+	if several && last(found) < 0 {
+		return -1, true
+	}
+	return found, several
 }
 
 // context takes country, sector and tense of the office from titles, appositions and descriptions.
@@ -180,7 +201,11 @@ func (r *reader) context(e int) {
 		if x.country < 0 && p.country >= 0 && !p.mixed {
 			x.country = p.country
 		}
-		if x.sector == "" && p.word >= 0 {
+		if x.sector == "" {
+			x.sector = p.sector
+		}
+		inPost := len(p.posts) > 0 && p.wordAt >= p.postAt[0] && p.wordAt < p.postAt[1] // the "General" of "Secretary-General" is no officer
+		if x.sector == "" && p.word >= 0 && !inPost {
 			x.sector = r.g.t.Words[p.word].Sector
 		}
 		if len(p.posts) > 0 && x.sector == "" {
@@ -294,7 +319,7 @@ func (r *reader) weigh(x *ent, o option) float64 {
 			case "BUS", "EDU", "JRN", "LAB", "MED", "AGR", "CRM", "REL":
 				unlike = unlike || kindCodeUnlike(p, w.Sector)
 			case "CVL":
-				unlike = unlike || whole && p.Rank < 3 && !p.politicalRole() && isTrade(w.Word)
+				unlike = unlike || whole && p.Rank < 3 && !p.politicalRole() && (isTrade(w.Word) || kin[w.Word] && (o.fit < fitWhole || r.votes[p.Country] == 0))
 			}
 		}
 	})
@@ -351,11 +376,15 @@ func kindCodeUnlike(p *Person, sector string) bool { return !strings.Contains(p.
 func isTrade(w string) bool {
 	switch w {
 	case "singer", "actor", "actress", "artist", "musician", "footballer", "athlete", "player", "coach", "referee", "author", "novelist", "poet", "writer", "architect", "engineer", "driver",
-		"chef", "guest", "patient", "passenger", "student", "mother", "father", "son", "daughter", "victim", "suspect":
+		"chef", "guest", "patient", "passenger", "student", "victim", "suspect", "psychologist", "psychiatrist", "scientist", "physicist", "biologist", "chemist", "painter", "photographer", "dancer",
+		"composer", "comedian", "filmmaker", "designer", "model", "farmer", "nurse", "surgeon", "dentist", "pilot", "jockey", "golfer", "cricketer", "boxer", "swimmer", "goalkeeper", "midfielder", "striker", "defender":
 		return true
 	}
 	return false
 }
+
+// Words for people by their family: whoever is known may be called so too.
+var kin = map[string]bool{"mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true}
 
 // serves tells whether a person has held an office of a country, or belongs to it.
 func (r *reader) serves(p *Person, iso string) bool {

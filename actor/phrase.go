@@ -23,6 +23,7 @@ type phrase struct {
 	wordAt  int    // its last token
 	wordLen int    // words in it
 	person  bool   // holds the name of a person (Signals.NER)
+	sector  string // of the body or movement that somebody speaks for or leads: "opposition spokesman", "head of the union"
 }
 
 // low folds a token's text; most tokens need no new string.
@@ -115,6 +116,7 @@ func (r *reader) parse(first, end, head int) phrase {
 		}
 		i++
 	}
+	r.behalf(&p, first, w)
 	return p
 }
 

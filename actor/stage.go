@@ -32,6 +32,7 @@ func (s *Stage) Read(d *document.Document) error {
 		r.on = on
 	}
 	r.count()
+	r.sports = r.matchReport()
 	r.look()
 	r.resolve()
 	r.write()
@@ -88,6 +89,7 @@ type reader struct {
 	on       Day
 	votes    map[string]float64 // how often the report names a country, by ISO3
 	topVotes float64
+	sports   bool // the report is about a match: countries and towns that act in it are teams
 	buf      []string
 	ents     []ent
 	actorOf  map[string]int // key → actor
@@ -230,6 +232,9 @@ func (r *reader) resolve() {
 				x.class = document.Person
 			}
 		}
+		if x.class == document.Person && r.placeInDisguise(e) {
+			x.class = document.Location
+		}
 		if x.class == document.Person && !r.bodyInDisguise(e) {
 			if !r.wholeName(e) {
 				short = append(short, e)
@@ -319,6 +324,7 @@ func tidy(s string) string {
 	for _, p := range []string{"the ", "The ", "a ", "A ", "an ", "An "} {
 		s = strings.TrimPrefix(s, p)
 	}
+	s = strings.TrimPrefix(s, "least ") // of "at least 20 people"
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
 	return strings.Trim(s, " ,;:")
 }
