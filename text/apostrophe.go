@@ -43,6 +43,10 @@ func (s *scanner) clitic(k, j int) int {
 		}
 		n := letters(t, k+w, j)
 		switch {
+		case n == k+w+2 && strings.EqualFold(t[k+w:n], "ma") && t[k-1]|0x20 == 'i' && (k < 2 || !isLetter(t, k-2)): // "I'ma": "I'm" and "a"
+			s.add(k, n-1, true)
+			s.add(n-1, n, false)
+			return n
 		case n > k+w && clitic(t[k+w:n]):
 			s.add(k, n, true)
 			k = n
@@ -59,6 +63,9 @@ func (s *scanner) clitic(k, j int) int {
 func (s *scanner) possessive(k, e, j int) bool {
 	t := s.text
 	c, _ := classAt(t, min(e, len(t)-1))
+	if s.single < 0 && e < j && strings.IndexByte(".,;", t[e]) >= 0 {
+		return true // no mark is open that this one could close: "with the Saudis’."
+	}
 	if e < j && (c != other || t[e] == '.' || t[e] == ',') || e >= s.end {
 		return false
 	}

@@ -20,7 +20,12 @@ func (s *scanner) number(i, j int) int {
 		}
 		if k > i && k+1 < j && isDigit(t, k+1) && !letters {
 			switch t[k] {
-			case '.', ',', ':', '/':
+			case ',':
+				if i == 0 || t[i-1] != '[' && !(t[i-1] == ',' && isDigit(t, i-2)) || thousands(t, k, j) { // "[13,14]" are two notes
+					k++
+					continue
+				}
+			case '.', ':', '/':
 				k++
 				continue
 			}
@@ -72,12 +77,22 @@ func (s *scanner) number(i, j int) int {
 	return s.clitic(k, j)
 }
 
+// thousands tells whether exactly three figures follow the comma at k.
+func thousands(t string, k, j int) bool {
+	n := k + 1
+	for n < j && isDigit(t, n) {
+		n++
+	}
+	return n == k+4
+}
+
 // phone returns the end of figures joined by hyphens that are one word: telephone numbers and dates ("713-555-0100", "11-20-2000",
 // "555-0100", "2024-05-10"), or i. "5-10" and "1990-91" are ranges: three words.
 func (s *scanner) phone(i, j int) int {
 	t := s.text
 	groups, k := 0, i
 	var size [3]int
+	slash := false
 	for k < j && isDigit(t, k) {
 		if groups > 6 {
 			return i
@@ -90,13 +105,17 @@ func (s *scanner) phone(i, j int) int {
 			size[groups] = k - g
 		}
 		groups++
-		if k+1 < j && t[k] == '-' && isDigit(t, k+1) {
+		if k+1 < j && (t[k] == '-' || t[k] == '/' && groups == 1 && size[0] == 3) && isDigit(t, k+1) { // 713/555-0100
+			slash = slash || t[k] == '/'
 			k++
 			continue
 		}
 		break
 	}
 	if k < j && (isLetter(t, k) || t[k] == ':' || t[k] == '/' || (t[k] == '.' || t[k] == ',') && isDigit(t, k+1)) {
+		return i
+	}
+	if slash && (groups != 3 || size[1] != 3 || size[2] != 4) {
 		return i
 	}
 	if groups >= 3 || groups == 2 && size[0] == 3 && size[1] == 4 || groups == 2 && size[0] == 5 && size[1] == 4 {

@@ -104,8 +104,20 @@ func (s *scanner) mark(i, j, w int) int {
 	switch c := t[i]; c {
 	case '.', '!', '?':
 		k := i + 1
-		for k < j && (t[k] == '.' || t[k] == '!' || t[k] == '?') {
-			k++
+		for dots := c == '.'; k < j && (t[k] == '.' || t[k] == '!' || t[k] == '?'); k++ { // "?!" and ".?" are one mark, "..." and "?" two
+			if t[k] != '.' {
+				if dots && k > i+1 {
+					break
+				}
+				dots = false
+			}
+		}
+		if c == '.' && k == i+1 && (i == 0 || unicodeSpaceBefore(t, i)) && isLetter(t, k) { // a file's ending alone: ".doc"
+			n := letters(t, k, j)
+			if _, ok := lowered(domains, t[k:n]); ok && n-k > 2 {
+				s.add(i, n, false)
+				return n
+			}
 		}
 		if c == '.' && k == i+1 && k < j && isDigit(t, k) && (i == 0 || !isLetter(t, i-1)) {
 			return s.number(i, j) // .5
@@ -128,6 +140,10 @@ func (s *scanner) mark(i, j, w int) int {
 				k = e + 1
 			}
 		}
+		if (c == '-' || c == '=') && k < j && t[k] == '>' && (k+1 == j || t[k+1] != c) || c == '<' && k == i+1 && k < j && (t[k] == '-' || t[k] == '3') && k+1 == j {
+			s.add(i, k+1, false) // arrows and hearts: -> ==> <- <3
+			return k + 1
+		}
 		if c == '=' && k == i+1 || c == '>' && k == i+1 {
 			if e := smiley(t, i, j); e > i {
 				k = e
@@ -145,6 +161,11 @@ func (s *scanner) mark(i, j, w int) int {
 			return n
 		}
 		return s.apostrophe(i, j, 1)
+	case '(', '^':
+		if n := face(t[i:j]); n > 0 {
+			s.add(i, i+n, false)
+			return i + n
+		}
 	case ':', ';':
 		if k := smiley(t, i, j); k > i {
 			s.add(i, k, false)
@@ -208,13 +229,22 @@ func smiley(t string, i, j int) int {
 	if k < j && (t[k] == '-' || t[k] == '\'' || t[k] == 'o') {
 		k++
 	}
-	if k < j && strings.IndexByte(")(DPp/|\\*", t[k]) >= 0 && (k+1 == j || t[k+1] == ')' || t[k+1] == '.' || t[k+1] == ',') {
+	if k < j && strings.IndexByte(")(DPpOo/|\\*", t[k]) >= 0 && (k+1 == j || t[k+1] == ')' || t[k+1] == '.' || t[k+1] == ',') {
 		if (t[k] == ')' && k == i+1 && i > 0 && !unicodeSpaceBefore(t, i)) || isLetter(t, k) && i > 0 && !unicodeSpaceBefore(t, i) {
 			return i
 		}
 		return k + 1
 	}
 	return i
+}
+
+// face returns the length of an emoticon that is a whole chunk and does not open with its eyes, or 0.
+func face(chunk string) int {
+	switch chunk {
+	case "(:", "(;", "(-:", "^_^", "^^", "^.^":
+		return len(chunk)
+	}
+	return 0
 }
 
 func unicodeSpaceBefore(t string, i int) bool {

@@ -35,6 +35,9 @@ func webEnd(t string, i, j int) int {
 }
 
 func schemeLen(s string) int {
+	if strings.HasPrefix(s, "mailto:") {
+		return len("mailto:")
+	}
 	for n := 0; n < len(s) && n < 10; n++ {
 		if s[n] == ':' {
 			if n >= 3 && strings.HasPrefix(s[n:], "://") {

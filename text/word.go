@@ -51,7 +51,7 @@ func (s *scanner) word(i, j int, hyphen bool) int {
 				goto done
 			}
 			n := letters(t, k+w, j)
-			if clitic(t[k+w:n]) || n-k-w == 1 && t[k+w]|0x20 == 't' && t[k-1]|0x20 == 'n' || c == '`' || strings.HasPrefix(t[k:], "‘") {
+			if clitic(t[k+w:n]) || k-i == 1 && t[i]|0x20 == 'i' && n == k+w+2 && strings.EqualFold(t[k+w:n], "ma") || n-k-w == 1 && t[k+w]|0x20 == 't' && t[k-1]|0x20 == 'n' || c == '`' || strings.HasPrefix(t[k:], "‘") {
 				goto done // 's 'll n't: split below
 			}
 			k = n
@@ -94,6 +94,9 @@ done:
 		s.add(i, k-1, false) // do|n't
 		s.add(k-1, k+w+1, true)
 		return s.clitic(k+w+1, j)
+	}
+	if w := apostropheLen(t, k, j); w > 0 && k+w == j && k-i >= 4 && t[k-2] == 'i' && t[k-1] == 'n' && s.single < 0 {
+		k = j // lovin'
 	}
 	s.add(i, k, false)
 	return s.clitic(k, j)
@@ -174,14 +177,21 @@ func (s *scanner) abbreviated(i, k, j int) bool {
 			return false
 		}
 	}
-	switch class, ok := lowered(abbreviations, w); {
-	case !ok:
+	class, ok := lowered(abbreviations, w)
+	if !ok {
 		return false
-	case class == abbrDigit:
-		rest := strings.TrimLeft(t[end:min(s.end, end+8)], " ")
-		return rest != "" && isDigit(rest, 0)
-	case class == abbrAny && end == s.end && isLower(w) && len(w) > 3:
-		return class == abbrAny
+	}
+	rest := strings.TrimLeft(t[end:min(s.end, end+16)], " ")
+	next := rest[:letters(rest, 0, len(rest))]
+	switch class {
+	case abbrDigit: // "No. 5", "Sat. Sept. 3", "(b. May 1950)"
+		return rest != "" && isDigit(rest, 0) || isUpper(rest) && isMonth(next)
+	case abbrAny:
+		// The treebanks give the point of a small abbreviation that ends a sentence to the sentence: "and so on, etc" + ".".
+		if isLower(w) && strings.IndexByte(w, '.') < 0 {
+			_, starts := lowered(starters, next)
+			return !(rest == "" && end == s.end || isUpper(rest) && starts)
+		}
 	}
 	return true
 }
@@ -192,6 +202,10 @@ func (s *scanner) itIs(i, k, j int) bool {
 	if k-i != 3 || k != j || !strings.EqualFold(t[i:k], "its") || k+1 >= s.end || t[k] != ' ' {
 		return false
 	}
-	_, ok := lowered(itIs, t[k+1:letters(t, k+1, min(s.end, k+16))])
+	n := letters(t, k+1, min(s.end, k+16))
+	if n < s.end && t[n] == '-' { // "its in-house team"
+		return false
+	}
+	_, ok := lowered(itIs, t[k+1:n])
 	return ok
 }

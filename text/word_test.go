@@ -27,6 +27,15 @@ func words(d *document.Document) string {
 
 func TestWords(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
+		{"end of a list", "They brought maps, tents, etc. The talks went on for hrs.", "They brought maps , tents , etc . ‖ The talks went on for hrs ."},
+		{"no end", "Maps, tents, etc. were brought by Ana Example et al. on Sat. May 3.", "Maps , tents , etc. were brought by Ana Example et al. on Sat. May 3 ."},
+		{"born", "Ana Example (b. May 1950, d. 2012) spoke.", "Ana Example ( b. May 1950 , d. 2012 ) spoke ."},
+		{"points and questions", "Really...? What?! Now.?", "Really ... ? ‖ What ?! ‖ Now .?"},
+		{"notes", "It fell [13,14] by 1,000.", "It fell [ 13 , 14 ] by 1,000 ."},
+		{"owners", "It lay close to the Saudis’.", "It lay close to the Saudis|’ ."},
+		{"slips", "Its in there, and its in-house team is here. I'ma go.", "It|s in there , and its in - house team is here . ‖ I|'m a go ."},
+		{"telephone", "Call 713/555-0100 or mailto:ana@example.org.", "Call 713/555-0100 or mailto:ana@example.org ."},
+		{"faces and arrows", "Fine (: and -> there <3", "Fine (: and -> there <3"},
 		{"negation", "They don't and can't; cannot, won't.", "They do|n't and ca|n't ; can|not , wo|n't ."},
 		{"curly", "She’s here, isn’t she?", "She|’s here , is|n’t she ?"},
 		{"capitals", "IT'S NOT OVER, HE'LL SAY", "IT|'S NOT OVER , HE|'LL SAY"},
