@@ -1,5 +1,7 @@
 package neural
 
+import "encoding/binary"
+
 // Acts are activations as int8, a row a word: what a Dense multiplies. A row's scale is max|x|/127.
 type Acts struct {
 	N, K   int // rows, values in a row
@@ -80,30 +82,62 @@ func NewDense(parts ...Part) (d *Dense, offsets []int) {
 	d.Stride = (d.Out + 63) &^ 63
 	d.w = make([]byte, d.Stride*d.k4*4)
 	d.scale, d.bias = make([]float32, d.Stride), make([]float32, d.Stride)
-	q := make([]int8, d.k4*4)
 	o := 0
 	for _, p := range parts {
-		for r := range p.W.Rows {
-			d.scale[o] = p.W.quantRow(r, q[:d.In])
-			if p.B != nil {
-				d.bias[o] = p.B[r]
-			}
-			block, in := d.w[o/64*d.k4*256:], o%64*4
-			for k := 0; k < d.k4*4; k += 4 {
-				w := (*[4]byte)(block[k*64+in:])
-				v := (*[4]int8)(q[k:])
-				w[0], w[1], w[2], w[3] = byte(v[0])^0x80, byte(v[1])^0x80, byte(v[2])^0x80, byte(v[3])^0x80
-			}
-			o++
-		}
+		copy(d.bias[o:], p.B)
+		o += p.W.Rows
 	}
-	for ; o < d.Stride; o++ { // the padding gives 0·… + 0
-		block, in := d.w[o/64*d.k4*256:], o%64*4
-		for k := 0; k < d.k4; k++ {
-			copy(block[k*256+in:], []byte{0x80, 0x80, 0x80, 0x80})
+	var rows [64][]byte // of the block under way
+	part, row := 0, 0
+	q, zero := make([]int8, d.In), make([]byte, d.k4*4)
+	for block := 0; block < d.Stride; block += 64 {
+		for o := range rows {
+			for part < len(parts) && row == parts[part].W.Rows {
+				part, row = part+1, 0
+			}
+			if part == len(parts) {
+				rows[o] = zero // the padding gives 0·… + 0
+				continue
+			}
+			rows[o], d.scale[block+o] = parts[part].W.packable(row, q)
+			row++
 		}
+		packBlock(d.w[block*d.k4*4:][:d.k4*256], &rows, d.k4)
 	}
 	return d, offsets
+}
+
+// packable returns row i's int8 bits in a multiple of 4 bytes, and its scale. The bits may lie in the file; q is scratch.
+func (m *Matrix) packable(i int, q []int8) ([]byte, float32) {
+	if m.q != nil && m.Cols%4 == 0 {
+		return m.q[i*m.Cols : (i+1)*m.Cols], m.scale[i]
+	}
+	scale := m.quantRow(i, q)
+	out := make([]byte, (m.Cols+3)&^3)
+	for j, v := range q {
+		out[j] = byte(v)
+	}
+	return out, scale
+}
+
+// packBlock writes 64 rows in the kernels' order. It goes through the rows in runs of 64 bytes, so that both sides stay in the cache: this is most
+// of the time that a model takes to load.
+func packBlock(w []byte, rows *[64][]byte, k4 int) {
+	const flip = 0x80808080
+	k := 0
+	for ; k+16 <= k4; k += 16 {
+		for o, r := range rows {
+			src, dst := (*[64]byte)(r[k*4:]), (*[15*256 + 4]byte)(w[k*256+o*4:])
+			for s := range 16 {
+				binary.LittleEndian.PutUint32(dst[s*256:], binary.LittleEndian.Uint32(src[s*4:])^flip)
+			}
+		}
+	}
+	for ; k < k4; k++ {
+		for o, r := range rows {
+			binary.LittleEndian.PutUint32(w[k*256+o*4:], binary.LittleEndian.Uint32(r[k*4:])^flip)
+		}
+	}
 }
 
 // Apply computes out[i·Stride+o] = Σ_k q_ik·w_ok · scale_o · scale_i + bias_o for every row i; out holds a.N·Stride floats.

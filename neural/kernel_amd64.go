@@ -136,6 +136,18 @@ func Dot(a, b []float32) float32 {
 func product4x16AVX2(a *float32, lda, k int, b *float32, ldb int, out *float32, ldo int)
 
 //go:noescape
+func product4x32AVX512(a *float32, lda, k int, b *float32, ldb int, out *float32, ldo int)
+
+//go:noescape
+func maxOfAVX512(x *float32, n int) float32
+
+//go:noescape
+func expSumAVX512(x *float32, n int, top float32, tab *float32) float32
+
+//go:noescape
+func gelusAVX512(x *float32, n int, tab *float32)
+
+//go:noescape
 func expSumAVX2(x *float32, n int, top float32, tab *float32) float32
 
 //go:noescape
@@ -158,8 +170,11 @@ func gelusAVX2(x *float32, n int, tab *float32)
 
 // GELUs applies GELU to every number.
 func GELUs(x []float32) {
-	n := len(x) &^ 7
-	if hasAVX2 && n > 0 {
+	if n := len(x) &^ 15; hasVNNI && n > 0 {
+		gelusAVX512(&x[0], n, &floatTab[0])
+		x = x[n:]
+	}
+	if n := len(x) &^ 7; hasAVX2 && n > 0 {
 		gelusAVX2(&x[0], n, &floatTab[0])
 		x = x[n:]
 	}
@@ -175,9 +190,31 @@ func product4x16(a []float32, lda, k int, b []float32, ldb int, out []float32, l
 	product4x16AVX2(&a[0], lda, k, &b[0], ldb, &out[0], ldo)
 }
 
+// product4x32 is two neighbouring tiles of product4x16.
+func product4x32(a []float32, lda, k int, b []float32, ldb int, out []float32, ldo int) {
+	if !hasVNNI || k == 0 {
+		product4x16(a, lda, k, b, ldb, out, ldo)
+		product4x16(a, lda, k, b[16:], ldb, out[16:], ldo)
+		return
+	}
+	_, _, _ = a[3*lda+k-1], b[(k-1)*ldb+31], out[3*ldo+31]
+	product4x32AVX512(&a[0], lda, k, &b[0], ldb, &out[0], ldo)
+}
+
+func maxOf(x []float32) float32 {
+	n := len(x) &^ 15
+	if !hasVNNI || n == 0 {
+		return maxOfGo(x)
+	}
+	return max(maxOfAVX512(&x[0], n), maxOfGo(x[n-1:]))
+}
+
 func expSum(x []float32, top float32) float32 {
 	if !hasAVX2 || len(x) < 8 {
 		return expSumGo(x, top)
+	}
+	if hasVNNI {
+		return expSumAVX512(&x[0], len(x)&^7, top, &floatTab[0])
 	}
 	return expSumAVX2(&x[0], len(x)&^7, top, &floatTab[0])
 }

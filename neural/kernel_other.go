@@ -23,6 +23,12 @@ func product4x16(a []float32, lda, k int, b []float32, ldb int, out []float32, l
 	product4x16Go(a, lda, k, b, ldb, out, ldo)
 }
 
+func product4x32(a []float32, lda, k int, b []float32, ldb int, out []float32, ldo int) {
+	product4x16Go(a, lda, k, b, ldb, out, ldo)
+	product4x16Go(a, lda, k, b[16:], ldb, out[16:], ldo)
+}
+
+func maxOf(x []float32) float32                       { return maxOfGo(x) }
 func expSum(x []float32, top float32) float32         { return expSumGo(x, top) }
 func scaleBy(x []float32, f float32)                  { scaleByGo(x, f) }
 func addNorm(x, y, gain, bias []float32, eps float32) { addNormGo(x, y, gain, bias, eps) }

@@ -84,7 +84,7 @@ func TestLSTMCellGivesThePortableBytes(t *testing.T) {
 
 func TestVectorsGiveThePortableBytes(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	for _, n := range []int{1, 7, 8, 16, 33, 160, 400} {
+	for _, n := range []int{1, 7, 8, 16, 24, 33, 48, 63, 160, 400} {
 		x, y := randoms(r, n, 5), randoms(r, n, 5)
 		if got, want := maxAbs(x), maxAbsGo(x); got != want {
 			t.Fatalf("maxAbs of %d: %v, want %v", n, got, want)
@@ -93,6 +93,9 @@ func TestVectorsGiveThePortableBytes(t *testing.T) {
 		s1, s2 := quantizeBy(x, q1, 127/maxAbs(x)), quantizeByGo(x, q2, 127/maxAbs(x))
 		if s1 != s2 || fmt.Sprint(q1) != fmt.Sprint(q2) {
 			t.Fatalf("quantize %d: sums %d %d\n%v\n%v", n, s1, s2, q1, q2)
+		}
+		if got, want := maxOf(x), maxOfGo(x); got != want {
+			t.Fatalf("maxOf of %d: %v, want %v", n, got, want)
 		}
 		z := append([]float32{}, x...)
 		ReLU(x)
@@ -125,6 +128,11 @@ func TestTileGivesThePortableBytes(t *testing.T) {
 		product4x16(a, k+3, k, b, 40, got, 20)
 		product4x16Go(a, k+3, k, b, 40, want, 20)
 		sameBits(t, "tile", got, want)
+		got, want = make([]float32, 4*40), make([]float32, 4*40)
+		product4x32(a, k+3, k, b, 40, got, 40)
+		product4x16Go(a, k+3, k, b, 40, want, 40)
+		product4x16Go(a, k+3, k, b[16:], 40, want[16:], 40)
+		sameBits(t, "two tiles", got, want)
 	}
 }
 

@@ -84,13 +84,20 @@ func (t *Transformer) attend(head, n, d int, s *TransformerScratch) {
 	}
 	s.p = grow(s.p, 4*cols)
 	for i := 0; i < n; i += 4 {
-		for c := 0; c < cols; c += 16 {
+		c := 0
+		for ; c+32 <= cols; c += 32 {
+			product4x32(q[i*stride:], stride, size, s.kt[c:], cols, s.p[c:], cols)
+		}
+		if c < cols {
 			product4x16(q[i*stride:], stride, size, s.kt[c:], cols, s.p[c:], cols)
 		}
 		for r := range 4 {
 			softmaxRow(s.p[r*cols : r*cols+n])
 		}
-		for c := 0; c < size; c += 16 {
+		for c = 0; c+32 <= size; c += 32 {
+			product4x32(s.p, cols, n, v[c:], stride, s.ctx[i*d+head*size+c:], d)
+		}
+		if c < size {
 			product4x16(s.p, cols, n, v[c:], stride, s.ctx[i*d+head*size+c:], d)
 		}
 	}
@@ -125,18 +132,24 @@ func product4x16Go(a []float32, lda, k int, b []float32, ldb int, out []float32,
 // softmaxRow turns scores into probabilities; the sum is taken in eight lanes.
 func softmaxRow(x []float32) {
 	n := len(x) &^ 7
-	top := x[0]
-	for _, v := range x[1:] {
-		if v > top {
-			top = v
-		}
-	}
+	top := maxOf(x)
 	sum := expSum(x[:n], top)
 	for i := n; i < len(x); i++ {
 		x[i] = Exp(x[i] - top)
 		sum += x[i]
 	}
 	scaleBy(x, 1/sum)
+}
+
+// maxOfGo is the largest of at least one number.
+func maxOfGo(x []float32) float32 {
+	top := x[0]
+	for _, v := range x[1:] {
+		if v > top {
+			top = v
+		}
+	}
+	return top
 }
 
 func expSumGo(x []float32, top float32) float32 {
