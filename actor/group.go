@@ -320,6 +320,13 @@ func (r *reader) inOffice(p *phrase) (Holding, bool) {
 				}
 			}
 			h, ok = r.g.Office(iso, kind, "", r.on)
+			if !ok && post.Kind == "leader" { // of a time when the country had another order
+				other := "head_of_state"
+				if kind == other {
+					other = "head_of_government"
+				}
+				h, ok = r.g.Office(iso, other, "", r.on)
+			}
 			if ok && post.Kind == "head_of_state" && !r.postMatches(post, p, h.row) {
 				if h, ok = r.g.Office(iso, "head_of_government", post.Phrase, r.on); ok && !r.postMatches(post, p, h.row) {
 					ok = false
