@@ -2,7 +2,7 @@ package ledger
 
 import (
 	"database/sql"
-	"fmt"
+	"slices"
 	"sort"
 )
 
@@ -26,6 +26,9 @@ func (j *joiner) regroup() error {
 		list = append(list, g)
 	}
 	sortGroups(list)
+	if err := j.judged(); err != nil {
+		return err
+	}
 	done := map[group]bool{}
 	for _, g := range list {
 		if done[g] {
@@ -60,13 +63,14 @@ func (j *joiner) component(start group, done map[group]bool) error {
 	join := func(m group) {
 		switch {
 		case members[m]:
-		case len(members) == mostTogether:
+		case len(members) == mostTogether || j.large[m]:
 			whole = false
 		default:
 			members[m] = true
 			queue = append(queue, m)
 		}
 	}
+	whole = !j.large[start]
 	for len(queue) > 0 && whole {
 		g := queue[0]
 		queue = queue[1:]
@@ -90,6 +94,9 @@ func (j *joiner) component(start group, done map[group]bool) error {
 	}
 	done[start] = true
 	if !whole {
+		for m := range members { // who hangs together with one of these need not walk as far to know
+			j.large[m] = true
+		}
 		return j.follow(start)
 	}
 	if len(members) == 1 {
@@ -179,17 +186,9 @@ func (j *joiner) put(groups map[group]string) error {
 		if err != nil {
 			return err
 		}
+		j.kept.rename(g, groups[g])
 	}
 	return nil
-}
-
-func (j *joiner) groupName(g group) (string, error) {
-	var name string
-	err := j.row("SELECT name FROM groups WHERE kind = ? AND report = ? AND entry = ?", g.kind, g.report, g.entry).Scan(&name)
-	if err == sql.ErrNoRows {
-		err = nil
-	}
-	return name, err
 }
 
 // follow puts a member that stands in no group into that of the neighbour it is likest to; with a neighbour that stands in none it makes one.
@@ -201,6 +200,7 @@ func (j *joiner) follow(g group) error {
 	if err != nil {
 		return err
 	}
+	next = slices.Clone(next) // what is kept keeps its order
 	sort.SliceStable(next, func(a, b int) bool { return next[a].score > next[b].score })
 	for _, k := range next {
 		if k.score < groupLinks[g.kind].least {
@@ -227,38 +227,6 @@ func (j *joiner) follow(g group) error {
 		return err
 	}
 	return j.put(map[group]string{list[0]: names[list[0]], list[1]: names[list[0]]})
-}
-
-// mostLinks bounds the links of one member that are looked at, on either side.
-const mostLinks = 400
-
-// neighbours lists the links of one member, a person's judgements in force: what is accepted holds whatever the machine says.
-func (j *joiner) neighbours(g group) ([]weighedLink, error) {
-	var out []weighedLink
-	for _, side := range []string{"a", "b"} {
-		if err := j.each(func(rows *sql.Rows) error {
-			k := weighedLink{a: group{kind: g.kind}, b: group{kind: g.kind}}
-			var verdict, kind string
-			if err := rows.Scan(&kind, &k.a.report, &k.a.entry, &k.b.report, &k.b.entry, &k.score, &verdict); err != nil {
-				return err
-			}
-			switch {
-			case verdict == "reject":
-				return nil
-			case verdict == "accept":
-				k.score = accepted
-			case kind == SameText || kind == NearText:
-				k.score = copied
-			}
-			out = append(out, k)
-			return nil
-		}, fmt.Sprintf(`SELECT kind, a_report, a_key, b_report, b_key, score,
-			coalesce((SELECT verdict FROM judgements d WHERE d.key = k.key AND verdict <> 'set' ORDER BY id DESC LIMIT 1), '')
-			FROM links k WHERE kind IN (%[1]s) AND %[2]s_report = ?1 AND %[2]s_key = ?2 ORDER BY kind, key LIMIT ?3`, groupLinks[g.kind].kinds, side), g.report, g.entry, mostLinks); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
 }
 
 // oldMembers lists a group's members the first time that one of them asks.

@@ -33,7 +33,7 @@ func (l *Ledger) Join(ctx context.Context) (int, error) {
 	for {
 		n := 0
 		err := l.change(ctx, "join reports", func(tx *sql.Tx) error {
-			j := &joiner{session: l.session(ctx, tx), t: t, loaded: map[int64]*joined{}, profiles: map[int64]*joined{}, touched: map[group]bool{}}
+			j := &joiner{session: l.session(ctx, tx), t: t, loaded: map[int64]*joined{}, profiles: map[int64]*joined{}, touched: map[group]bool{}, large: map[group]bool{}}
 			var err error
 			n, err = j.some(200)
 			return err
@@ -59,6 +59,9 @@ type joiner struct {
 	loaded   map[int64]*joined
 	profiles map[int64]*joined // rep and p only
 	touched  map[group]bool
+	large    map[group]bool // members known to hang together with more than mostTogether
+	kept     linked
+	verdicts map[string]string // of people on links, by key
 }
 
 // joined is a report as joining sees it.

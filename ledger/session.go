@@ -24,7 +24,8 @@ func (l *Ledger) session(ctx context.Context, tx *sql.Tx) *session {
 }
 
 func newSession(ctx context.Context, tx *sql.Tx, with func(string) (*sql.Stmt, error)) *session {
-	return &session{ctx, tx, with, map[string]*sql.Stmt{}}
+	// a statement that may be cancelled costs a goroutine; the transaction itself ends with its context
+	return &session{context.WithoutCancel(ctx), tx, with, map[string]*sql.Stmt{}}
 }
 
 func (s *session) stmt(query string) (*sql.Stmt, error) {
