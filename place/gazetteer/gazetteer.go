@@ -9,7 +9,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"math"
+	"sync/atomic"
+	"unsafe"
 )
 
 // Kind is what sort of thing a place is.
@@ -77,21 +80,18 @@ type Hit struct {
 
 // Gazetteer is the table, read-only and safe for many goroutines.
 type Gazetteer struct {
-	places   []Place
+	codes    []string
+	placeAt  string                  // four bytes a place: where its record begins
+	records  string                  // of the places
+	read     []atomic.Pointer[Place] // those that were asked for
+	buckets  string                  // four bytes a bucket and one more: its first hit
+	shift    uint                    // of a mixed hash, gives the bucket
+	hits     string                  // eight bytes a hit: low half of the mixed hash, place<<8 + flags
 	nations  []Nation
 	byCC     map[string]int32   // nation
 	admin    map[string]int32   // "US.TX": place
 	short    map[string][]int32 // "Calif.": places of regions
 	demonyms map[string]int32   // "French": place
-	table    []uint64           // open addressing: high half of a name's hash, number of its first hit + 1
-	hits     []hit
-}
-
-type hit struct {
-	hash  uint64
-	place int32
-	next  int32 // -1 last
-	flags uint8
 }
 
 const (
@@ -102,7 +102,12 @@ const (
 // ErrFormat is what Open's errors wrap.
 var ErrFormat = errors.New("not a gazetteer of this version")
 
-const magic = "RDGZ1\n"
+// The file: magic, CRC-32 of the rest, counts, codes, three indexes that are used where they lie, and the small tables. A place's record is
+// read when it is first asked for: a program that reads one report needs a few hundred of them.
+const magic = "RDGZ2\n"
+
+// maxPlaces is how many a hit can number.
+const maxPlaces = 1 << 24
 
 // reader walks through the file's bytes.
 type reader struct {
@@ -144,68 +149,42 @@ func (r *reader) byte() byte {
 	return r.s[r.at-1]
 }
 
-// Open reads a table. The string's bytes are kept, its names are parts of it.
+// Open reads a table. The string's bytes are kept, its names are parts of it. A damaged table is refused by its checksum.
 func Open(data string) (*Gazetteer, error) {
-	if len(data) < len(magic) || data[:len(magic)] != magic {
+	if len(data) < len(magic)+4 || data[:len(magic)] != magic {
 		return nil, fmt.Errorf("open gazetteer: %w", ErrFormat)
 	}
-	r := &reader{s: data, at: len(magic)}
-	n := r.uint()
-	names := r.uint()
-	if n > 1<<22 || names > 1<<23 {
-		return nil, fmt.Errorf("open gazetteer: %d places, %d names: %w", n, names, ErrFormat)
+	if sum := crc32.ChecksumIEEE(unsafe.Slice(unsafe.StringData(data), len(data))[len(magic)+4:]); sum != u32(data[len(magic):], 0) {
+		return nil, fmt.Errorf("open gazetteer: damaged, its checksum is not the one it was written with: %w", ErrFormat)
 	}
-	g := &Gazetteer{byCC: map[string]int32{}, admin: map[string]int32{}, short: map[string][]int32{}, demonyms: map[string]int32{}}
-	codes := make([]string, r.uint()%(1<<16))
-	for i := range codes {
-		codes[i] = r.str()
+	r := &reader{s: data, at: len(magic) + 4}
+	places, names, bits, size := r.uint(), r.uint(), r.uint(), r.uint()
+	if places > maxPlaces || names > 1<<24 || bits > 24 || size > uint64(len(data)) {
+		return nil, fmt.Errorf("open gazetteer: %d places, %d names: %w", places, names, ErrFormat)
 	}
-	code := func() string {
-		i := r.uint()
-		if i >= uint64(len(codes)) {
+	g := &Gazetteer{byCC: map[string]int32{}, admin: map[string]int32{}, short: map[string][]int32{}, demonyms: map[string]int32{}, shift: 64 - uint(bits)}
+	g.codes = make([]string, r.uint()%(1<<16))
+	for i := range g.codes {
+		g.codes[i] = r.str()
+	}
+	g.placeAt, g.records = r.take(4*places), r.take(size)
+	g.buckets, g.hits = r.take(4*(1<<bits+1)), r.take(8*names)
+	if r.bad {
+		return nil, fmt.Errorf("open gazetteer: cut short: %w", ErrFormat)
+	}
+	g.read = make([]atomic.Pointer[Place], places)
+	for k := r.uint(); k > 0 && !r.bad; k-- {
+		i := int32(r.uint())
+		if i < 0 || int(i) >= len(g.read) {
 			r.bad = true
-			return ""
-		}
-		return codes[i]
-	}
-	size := 1
-	for size < int(names)*2 {
-		size *= 2
-	}
-	g.table, g.hits = make([]uint64, size), make([]hit, 0, names)
-	g.places = make([]Place, n)
-	id := uint64(0)
-	for i := range g.places {
-		p := &g.places[i]
-		head := r.byte()
-		p.Kind, p.Capital, p.Seat, p.Located = Kind(head&15), head&16 != 0, head&32 != 0, head&64 != 0
-		id += r.uint()
-		if head&128 == 0 {
-			p.GeoNames = uint32(id)
-		}
-		p.CC, p.Admin1 = code(), code()
-		p.Population = unpackCount(r.byte())
-		p.Wikidata = uint32(r.uint())
-		if p.Located {
-			lat, lon := r.uint(), r.uint()
-			p.Lat, p.Lon = float32(lat)/1e4-90, float32(lon)/1e4-180
-		}
-		p.Name = r.str()
-		g.add(p.Name, int32(i), 0)
-		for k := r.uint(); k > 0 && !r.bad; k-- {
-			f := r.byte()
-			g.add(r.str(), int32(i), f)
-		}
-		if p.Kind == Region {
-			g.admin[p.CC+"."+p.Admin1] = int32(i)
-		}
-		if r.bad {
 			break
 		}
+		p := g.Place(i)
+		g.admin[p.CC+"."+p.Admin1] = i
 	}
 	for k := r.uint(); k > 0 && !r.bad; k-- {
 		na := Nation{CC: r.str(), ISO3: r.str(), Place: int32(r.uint()), Capital: int32(r.uint()) - 1}
-		if int(na.Place) >= len(g.places) || na.Place < 0 || int(na.Capital) >= len(g.places) {
+		if int(na.Place) >= len(g.read) || na.Place < 0 || int(na.Capital) >= len(g.read) {
 			r.bad = true
 			break
 		}
@@ -219,7 +198,7 @@ func Open(data string) (*Gazetteer, error) {
 	}
 	for k := r.uint(); k > 0 && !r.bad; k-- {
 		p := int32(r.uint())
-		if int(p) >= len(g.places) || p < 0 {
+		if int(p) >= len(g.read) || p < 0 {
 			r.bad = true
 			break
 		}
@@ -227,7 +206,7 @@ func Open(data string) (*Gazetteer, error) {
 	}
 	for k := r.uint(); k > 0 && !r.bad; k-- {
 		p := int32(r.uint())
-		if int(p) >= len(g.places) || p < 0 {
+		if int(p) >= len(g.read) || p < 0 {
 			r.bad = true
 			break
 		}
@@ -240,6 +219,61 @@ func Open(data string) (*Gazetteer, error) {
 		return nil, fmt.Errorf("open gazetteer: at byte %d of %d: %w", r.at, len(data), ErrFormat)
 	}
 	return g, nil
+}
+
+// take is the next n bytes.
+func (r *reader) take(n uint64) string {
+	if n > uint64(len(r.s)-r.at) {
+		r.bad = true
+		return ""
+	}
+	r.at += int(n)
+	return r.s[r.at-int(n) : r.at]
+}
+
+// u32 is number i of a run of them.
+func u32(s string, i int) uint32 {
+	b := s[4*i : 4*i+4]
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+// Place returns an entry, which must not be changed.
+func (g *Gazetteer) Place(i int32) *Place {
+	if p := g.read[i].Load(); p != nil {
+		return p
+	}
+	p := g.record(i)
+	if !g.read[i].CompareAndSwap(nil, p) {
+		return g.read[i].Load()
+	}
+	return p
+}
+
+// record reads a place; what is damaged stays empty.
+func (g *Gazetteer) record(i int32) *Place {
+	p := &Place{}
+	r := &reader{s: g.records, at: int(u32(g.placeAt, int(i)))}
+	if r.at >= len(r.s) {
+		return p
+	}
+	code := func() string {
+		if i := r.uint(); i < uint64(len(g.codes)) {
+			return g.codes[i]
+		}
+		return ""
+	}
+	head := r.byte()
+	p.Kind, p.Capital, p.Seat, p.Located = Kind(head&15), head&16 != 0, head&32 != 0, head&64 != 0
+	p.GeoNames = uint32(r.uint())
+	p.CC, p.Admin1 = code(), code()
+	p.Population = unpackCount(r.byte())
+	p.Wikidata = uint32(r.uint())
+	if p.Located {
+		lat, lon := r.uint(), r.uint()
+		p.Lat, p.Lon = float32(lat)/1e4-90, float32(lon)/1e4-180
+	}
+	p.Name = r.str()
+	return p
 }
 
 // A count is kept as one byte, an eighth of a power of two.

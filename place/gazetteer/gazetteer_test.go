@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"errors"
 	"testing"
 )
 
@@ -49,11 +50,31 @@ func TestATableReadsBack(t *testing.T) {
 	}
 }
 
+func TestADamagedTableIsRefused(t *testing.T) {
+	data, err := Encode([]Entry{{Place: Place{Name: "Aford", Kind: City, CC: "AA", GeoNames: 1}}}, nil, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(string(data)); err != nil {
+		t.Fatal(err)
+	}
+	for i := range data {
+		bad := append([]byte{}, data...)
+		bad[i] ^= 4
+		if _, err := Open(string(bad)); !errors.Is(err, ErrFormat) {
+			t.Errorf("byte %d changed: %v", i, err)
+		}
+		if _, err := Open(string(data[:i])); !errors.Is(err, ErrFormat) {
+			t.Errorf("cut at %d: %v", i, err)
+		}
+	}
+}
+
 func FuzzOpen(f *testing.F) {
 	entries := []Entry{{Place: Place{Name: "A", Kind: City, CC: "AA", GeoNames: 1, Located: true}, Names: []Name{{Text: "B"}}}}
 	data, _ := Encode(entries, []NationEntry{{CC: "AA", ISO3: "AAA", Capital: 0}}, nil, []ShortEntry{{Place: 0, Forms: []string{"x"}}})
 	f.Add(string(data), "A")
-	f.Add("RDGZ1\n\x01\x00\x00", "St. Mary's")
+	f.Add("RDGZ2\n\x01\x00\x00", "St. Mary's")
 	f.Fuzz(func(t *testing.T, data, name string) {
 		g, err := Open(data)
 		if err != nil {

@@ -140,55 +140,40 @@ func allCaps(w string) bool {
 	return true
 }
 
-func (g *Gazetteer) add(name string, place int32, flags uint8) {
-	h, n := HashOf(name)
-	if n == 0 {
-		return
-	}
-	mask, tag := uint64(len(g.table)-1), uint64(h)>>32<<32
-	for i := spread(h) & mask; ; i = (i + 1) & mask {
-		head := g.table[i]
-		if head != 0 && (head>>32<<32 != tag || g.hits[uint32(head)-1].hash != uint64(h)) {
-			continue
-		}
-		next := int32(uint32(head)) - 1
-		for k := next; k >= 0; k = g.hits[k].next {
-			if g.hits[k].place == place {
-				return // the same place under a spelling that is the same here
-			}
-		}
-		if len(g.hits) == cap(g.hits) {
-			return // a file that lies about how many names it has
-		}
-		g.hits = append(g.hits, hit{uint64(h), place, next, flags})
-		g.table[i] = tag | uint64(len(g.hits))
-		return
-	}
+// mix spreads a hash over all its bits; no two hashes give one number.
+func mix(h Hash) uint64 {
+	m := uint64(h) * 0x9E3779B97F4A7C15
+	return m ^ m>>32
 }
 
-func spread(h Hash) uint64 { return uint64(h) ^ uint64(h)>>29 }
+// bucket returns the hits among which a mixed hash's are, from first to end.
+func (g *Gazetteer) bucket(m uint64) (first, end int) {
+	b := int(m >> g.shift)
+	first, end = int(u32(g.buckets, b)), int(u32(g.buckets, b+1))
+	return first, min(end, len(g.hits)/8)
+}
 
 // Has tells whether any place has a name.
-func (g *Gazetteer) Has(h Hash) bool { return g.head(h) >= 0 }
-
-func (g *Gazetteer) head(h Hash) int32 {
-	mask, tag := uint64(len(g.table)-1), uint64(h)>>32<<32
-	for i := spread(h) & mask; ; i = (i + 1) & mask {
-		head := g.table[i]
-		if head == 0 {
-			return -1
-		}
-		if head>>32<<32 == tag && g.hits[uint32(head)-1].hash == uint64(h) {
-			return int32(uint32(head)) - 1
+func (g *Gazetteer) Has(h Hash) bool {
+	m := mix(h)
+	for k, end := g.bucket(m); k < end; k++ {
+		if u32(g.hits, 2*k) == uint32(m) {
+			return true
 		}
 	}
+	return false
 }
 
 // Find appends the places of a name to dst.
 func (g *Gazetteer) Find(h Hash, dst []Hit) []Hit {
-	for k := g.head(h); k >= 0; k = g.hits[k].next {
-		x := &g.hits[k]
-		dst = append(dst, Hit{x.place, x.flags&flagAlt != 0, x.flags&flagCaps != 0})
+	m := mix(h)
+	for k, end := g.bucket(m); k < end; k++ {
+		if u32(g.hits, 2*k) != uint32(m) {
+			continue
+		}
+		if x := u32(g.hits, 2*k+1); int(x>>8) < len(g.read) {
+			dst = append(dst, Hit{int32(x >> 8), x&flagAlt != 0, x&flagCaps != 0})
+		}
 	}
 	return dst
 }
@@ -202,11 +187,8 @@ func (g *Gazetteer) Named(name string) []Hit {
 	return g.Find(h, nil)
 }
 
-// Place returns an entry.
-func (g *Gazetteer) Place(i int32) *Place { return &g.places[i] }
-
 // Len is how many places there are.
-func (g *Gazetteer) Len() int { return len(g.places) }
+func (g *Gazetteer) Len() int { return len(g.read) }
 
 // Nation returns a country by its two-letter code.
 func (g *Gazetteer) Nation(cc string) (Nation, bool) {

@@ -1,8 +1,10 @@
 package gazetteer
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"slices"
 )
 
@@ -46,41 +48,33 @@ func Encode(entries []Entry, nations []NationEntry, peoples []PeopleEntry, short
 	}
 	slices.Sort(codes)
 	codes = slices.Compact(codes)
-	names := 0
-	for i := range entries {
-		names += 1 + len(entries[i].Names)
+	if len(codes) >= 1<<16 || len(entries) > maxPlaces {
+		return nil, fmt.Errorf("encode gazetteer: %d codes, %d places: more than the file holds", len(codes), len(entries))
 	}
-	b := []byte(magic)
-	b = binary.AppendUvarint(b, uint64(len(entries)))
-	b = binary.AppendUvarint(b, uint64(names))
-	b = binary.AppendUvarint(b, uint64(len(codes)))
+	var b []byte
 	str := func(s string) { b = append(binary.AppendUvarint(b, uint64(len(s))), s...) }
-	for _, c := range codes {
-		str(c)
-	}
 	code := func(c string) {
 		i, _ := slices.BinarySearch(codes, c)
 		b = binary.AppendUvarint(b, uint64(i))
 	}
+	var placeAt, regions []uint32
+	var hits []hit
 	last := uint32(0)
 	for i := range entries {
 		e := &entries[i]
+		placeAt = append(placeAt, uint32(len(b)))
 		head := byte(e.Kind)
-		for k, on := range []bool{e.Capital, e.Seat, e.Located, e.GeoNames == 0} {
+		for k, on := range []bool{e.Capital, e.Seat, e.Located} {
 			if on {
 				head |= 16 << k
 			}
 		}
-		b = append(b, head)
-		if e.GeoNames == 0 {
-			b = binary.AppendUvarint(b, 0)
-		} else {
-			if e.GeoNames < last {
-				return nil, fmt.Errorf("encode gazetteer: %s (%d) comes after %d", e.Name, e.GeoNames, last)
-			}
-			b = binary.AppendUvarint(b, uint64(e.GeoNames-last))
-			last = e.GeoNames
+		if e.GeoNames != 0 && e.GeoNames < last {
+			return nil, fmt.Errorf("encode gazetteer: %s (%d) comes after %d", e.Name, e.GeoNames, last)
 		}
+		last = max(last, e.GeoNames)
+		b = append(b, head)
+		b = binary.AppendUvarint(b, uint64(e.GeoNames))
 		code(e.CC)
 		code(e.Admin1)
 		b = append(b, packCount(e.Population))
@@ -90,7 +84,10 @@ func Encode(entries []Entry, nations []NationEntry, peoples []PeopleEntry, short
 			b = binary.AppendUvarint(b, uint64((float64(e.Lon)+180)*1e4+0.5))
 		}
 		str(e.Name)
-		b = binary.AppendUvarint(b, uint64(len(e.Names)))
+		if e.Kind == Region {
+			regions = append(regions, uint32(i))
+		}
+		hits = appendHit(hits, e.Name, i, 0)
 		for _, n := range e.Names {
 			f := byte(flagAlt)
 			if n.Own {
@@ -99,9 +96,39 @@ func Encode(entries []Entry, nations []NationEntry, peoples []PeopleEntry, short
 			if n.Caps {
 				f |= flagCaps
 			}
-			b = append(b, f)
-			str(n.Text)
+			hits = appendHit(hits, n.Text, i, f)
 		}
+	}
+	records := b
+	hits = inOrder(hits)
+	bits := 1
+	for 1<<bits < len(hits)/4 && bits < 20 {
+		bits++
+	}
+	b = nil
+	for _, n := range []int{len(entries), len(hits), bits, len(records), len(codes)} {
+		b = binary.AppendUvarint(b, uint64(n))
+	}
+	for _, c := range codes {
+		str(c)
+	}
+	for _, at := range placeAt {
+		b = binary.LittleEndian.AppendUint32(b, at)
+	}
+	b = append(b, records...)
+	for bucket, k := uint64(0), 0; bucket <= 1<<bits; bucket++ {
+		for k < len(hits) && hits[k].mixed>>(64-bits) < bucket {
+			k++
+		}
+		b = binary.LittleEndian.AppendUint32(b, uint32(k))
+	}
+	for _, h := range hits {
+		b = binary.LittleEndian.AppendUint32(b, uint32(h.mixed))
+		b = binary.LittleEndian.AppendUint32(b, uint32(h.place)<<8|uint32(h.flags))
+	}
+	b = binary.AppendUvarint(b, uint64(len(regions)))
+	for _, r := range regions {
+		b = binary.AppendUvarint(b, uint64(r))
 	}
 	b = binary.AppendUvarint(b, uint64(len(nations)))
 	for _, n := range nations {
@@ -127,5 +154,30 @@ func Encode(entries []Entry, nations []NationEntry, peoples []PeopleEntry, short
 			str(f)
 		}
 	}
-	return b, nil
+	out := binary.LittleEndian.AppendUint32([]byte(magic), crc32.ChecksumIEEE(b))
+	return append(out, b...), nil
+}
+
+// hit is a place under a name.
+type hit struct {
+	mixed uint64
+	place int
+	flags uint8
+	nth   int
+}
+
+func appendHit(hits []hit, name string, place int, flags uint8) []hit {
+	h, n := HashOf(name)
+	if n == 0 {
+		return hits
+	}
+	return append(hits, hit{mix(h), place, flags, len(hits)})
+}
+
+// inOrder sorts hits by hash, the later place first; of a place's spellings that are the same here the first counts.
+func inOrder(hits []hit) []hit {
+	slices.SortFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.mixed, b.mixed), -cmp.Compare(a.place, b.place), cmp.Compare(a.nth, b.nth))
+	})
+	return slices.CompactFunc(hits, func(a, b hit) bool { return a.mixed == b.mixed && a.place == b.place })
 }
