@@ -66,6 +66,9 @@ func codedEvent(d *document.Document, rec *record.Record, i int, p export.Plover
 		theirs = append(theirs, a.Country)
 	}
 	c.Recipients = sideOf(d, rec, i, []string{"recipient", "both"}, theirs)
+	if len(c.Actors) == 0 && len(c.Recipients) == 0 {
+		c.CAMEO = "" // CAMEO codes what somebody does to somebody
+	}
 	return c
 }
 

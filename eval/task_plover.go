@@ -78,11 +78,24 @@ func presupposed(d *document.Document, e *document.Event) bool {
 		case document.ACLRelcl, document.ACL:
 			return true
 		case document.Advcl:
+			if h := t.Head; e.Type == "ASSAULT" && t.Feats.Has(document.Part) && h >= 0 && actAt(d, int(h), e.Type) {
+				return true // "shelled the town, killing twelve": what came of it
+			}
 			for c := t.Child; c >= 0; c = d.Tokens[c].Next {
 				if d.Tokens[c].Deprel == document.Mark {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// actAt tells that an act of the type is headed by a word.
+func actAt(d *document.Document, head int, typ string) bool {
+	for i := range d.Events {
+		if d.Events[i].Head == head && d.Events[i].Type == typ {
+			return true
 		}
 	}
 	return false

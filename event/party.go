@@ -234,6 +234,14 @@ func (r *reader) nounParties(c *candidate) {
 		if g.subj >= 0 && g.subj != c.head && !t.within(c.head, g.subj) {
 			role := r.lex.roles["v:"+t.lemma(v)]
 			s := first
+			if first == sideActor && getters.has(t.lemma(v)) { // "received assurances from the ministry"
+				s = sideRecipient
+				if from := g.by("from"); from >= 0 {
+					r.addParty(c, from, sideActor)
+				} else if from := f.by("from"); from >= 0 {
+					r.addParty(c, from, sideActor)
+				}
+			}
 			if role == "host" || role == "mediator" || role == "observer" {
 				n := len(c.args)
 				r.addParty(c, g.subj, sideOther)
@@ -258,6 +266,9 @@ func (r *reader) nounParties(c *candidate) {
 		}
 	}
 }
+
+// getters are verbs whose subject is the one to whom the act that their object names is done.
+var getters = words{"receive": {}, "get": {}, "face": {}, "suffer": {}, "win": {}, "obtain": {}}
 
 func withoutObj(slots []string) []string {
 	for i, s := range slots {
@@ -327,7 +338,7 @@ func (r *reader) roles(c *candidate) {
 		switch {
 		case c.typ == "ASSAULT" && a.side == sideRecipient && !a.deep && c.code != "192":
 			a.role = "victim"
-		case c.typ == "SUPPORT" && c.code == "057" && a.side != sideOther, c.typ == "CONCEDE" && c.code == "087" && t.lemma(c.head) == "sign":
+		case c.typ == "SUPPORT" && c.code == "057" && a.side != sideOther, c.typ == "CONCEDE" && c.code == "0871" && t.lemma(c.head) == "sign":
 			a.role = "signatory"
 		case c.code == "043" && a.side == sideActor:
 			a.role = "host"

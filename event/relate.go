@@ -63,7 +63,7 @@ func sameAct(v, n *candidate) bool {
 		return false
 	}
 	switch v.act.code {
-	case "080", "085", "086", "087":
+	case "080", "081", "0813", "0814", "085", "086", "0862", "087", "0871", "0872", "0873", "0874":
 		return n.typ != "ASSAULT" && n.typ != "SANCTION" && n.typ != "COERCE"
 	}
 	return true
