@@ -152,21 +152,3 @@ func (x *script) write(b *strings.Builder, form string) {
 	}
 	b.WriteString(x.add)
 }
-
-// sentences cuts the block into sentences: where a paragraph or the block starts, behind a dateline, and where the network says so. No
-// treebank has datelines enough to learn that what stands before the dash is no part of the sentence.
-func (e *Engine) sentences(d *document.Document, s *scratch, b block) {
-	hd, stride := e.heads, e.heads.all.Stride
-	para := int32(-1)
-	for i := b.first; i < b.end; i++ {
-		t := &d.Tokens[i]
-		if i == b.first || t.Para != para || i == d.Body || s.out[(i-b.first)*stride+hd.sent] > 0 {
-			if n := len(s.sents); n > 0 {
-				s.sents[n-1].End = i
-			}
-			s.sents = append(s.sents, document.Sentence{First: i, End: b.end, Para: int(t.Para)})
-			para = t.Para
-		}
-		t.Sent = int32(len(s.sents) - 1)
-	}
-}
