@@ -28,6 +28,9 @@ func (r *reader) duration() (result, bool) {
 	}
 	half := r.attr("half") != ""
 	plus := r.attr("plushalf") != ""
+	if a := r.get("n"); a != nil && a.digits == halfMore {
+		plus = true
+	}
 	switch {
 	case half:
 		res.value = halfOf(unit)

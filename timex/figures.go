@@ -1,5 +1,7 @@
 package timex
 
+import "strings"
+
 // figure reads what starts with a figure at i: whole and decimal numbers, ordinals, decades, clock times, ISO and slash dates.
 func (lx *lexicon) figure(text string, i int, a *atom) int {
 	n, digits := 0, 0
@@ -57,6 +59,10 @@ func (lx *lexicon) figure(text string, i int, a *atom) int {
 		}
 		return i
 	}
+	if j := halfAfter(text, i); j > 0 && digits <= 3 {
+		a.digits, a.mask = halfMore, cWord|cInt
+		return j
+	}
 	if c := at(i) | 0x20; isLetter(c) {
 		if !isLetter(at(i+2)) && !digit(i+2) && (c == 's' && at(i+1)|0x20 == 't' || c == 'n' && at(i+1)|0x20 == 'd' || c == 'r' && at(i+1)|0x20 == 'd' || c == 't' && at(i+1)|0x20 == 'h') {
 			a.mask |= cOrd | cOrdF
@@ -108,6 +114,25 @@ func (lx *lexicon) figure(text string, i int, a *atom) int {
 		}
 	}
 	return i
+}
+
+// halfMore stands for the digits of a number with a half after it, which its num leaves out.
+const halfMore = -2
+
+// halfAfter reads " 1/2", "-1/2" or "½" after a number and returns the end, 0 where there is none.
+func halfAfter(text string, i int) int {
+	if i < len(text) && (text[i] == ' ' || text[i] == '-') {
+		if strings.HasPrefix(text[i+1:], "1/2") {
+			if j := i + 4; j == len(text) || text[j] != '/' && (text[j] < '0' || text[j] > '9') {
+				return j
+			}
+		}
+		i++
+	}
+	if strings.HasPrefix(text[min(i, len(text)):], "½") {
+		return i + len("½")
+	}
+	return 0
 }
 
 func two(text string, i int) int { return int(text[i]-'0')*10 + int(text[i+1]-'0') }
