@@ -9,14 +9,14 @@ import (
 )
 
 // lookUp finds or makes the ledger's number of an actor or a place, and keeps its names.
-func (w *writer) lookUp(kind byte, cache map[string]int64, n *named, by, insert string, cells ...any) (int64, error) {
+func (w *writer) lookUp(kind byte, cache map[string]int64, n *named, by string, into *bulk, cells ...any) (int64, error) {
 	id, ok := cache[n.identity]
 	if !ok {
 		err := w.row(by, n.identity).Scan(&id)
 		if err == sql.ErrNoRows {
 			id = w.nextName[kind]
 			w.nextName[kind]++
-			err = w.exec(insert, append([]any{id}, cells...)...)
+			err = into.add(append([]any{id}, cells...)...)
 		}
 		if err != nil {
 			return 0, fmt.Errorf("look up %q: %w", n.identity, err)
@@ -53,6 +53,11 @@ func (w *writer) name(kind byte, id int64, name string) {
 
 // putRows writes the rows held back, sorted so that neighbours in a table are written together.
 func (w *writer) putRows() error {
+	for _, b := range []*bulk{&w.actors, &w.places, &w.facets} {
+		if err := b.flush(); err != nil {
+			return err
+		}
+	}
 	slices.SortFunc(w.roles, func(a, b roleSum) int {
 		return cmp.Or(cmp.Compare(a.actor, b.actor), cmp.Compare(a.report, b.report))
 	})
@@ -100,6 +105,7 @@ type bulk struct {
 	into  string
 	width int
 	args  []any
+	full  string // the statement of bulkRows rows
 }
 
 const bulkRows = 32
@@ -109,16 +115,20 @@ func (b *bulk) add(cells ...any) error {
 	if len(b.args) < bulkRows*b.width {
 		return nil
 	}
-	err := b.w.exec(b.into+strings.Repeat(", "+marks(b.width), bulkRows)[2:], b.args...)
+	if b.full == "" {
+		b.full = b.into + strings.Repeat(", "+marks(b.width), bulkRows)[2:]
+	}
+	err := b.w.exec(b.full, b.args...)
 	b.args = b.args[:0]
 	return err
 }
 
 func (b *bulk) flush() error {
-	for ; len(b.args) > 0; b.args = b.args[b.width:] {
-		if err := b.w.exec(b.into+marks(b.width), b.args[:b.width]...); err != nil {
+	for at := 0; at < len(b.args); at += b.width {
+		if err := b.w.exec(b.into+marks(b.width), b.args[at:at+b.width]...); err != nil {
 			return err
 		}
 	}
+	b.args = b.args[:0]
 	return nil
 }

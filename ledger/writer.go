@@ -12,11 +12,14 @@ import (
 // has gathered, a segment for every report.
 type writer struct {
 	*session
-	now      int64
-	names    *names
-	tally    map[string]int // events by status that came or went
-	held     []heldWords
-	roles    []roleSum
+	now   int64
+	names *names
+	tally map[string]int // events by status that came or went
+	held  []heldWords
+	roles []roleSum
+
+	actors, places, facets bulk // nobody asks the file for these rows before putRows: their numbers are in names
+
 	nameRows []nameRow
 
 	nextReport, nextText, nextReading int64
@@ -38,6 +41,9 @@ func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 // newWriter makes a writer at an instant in milliseconds.
 func newWriter(s *session, now int64, n *names) (*writer, error) {
 	w := &writer{session: s, now: now, names: n, tally: map[string]int{}, nextName: map[byte]int64{}}
+	w.actors = bulk{w: s, into: "INSERT INTO actors (id, identity, name, kind, country, code, wikidata) VALUES ", width: 7}
+	w.places = bulk{w: s, into: "INSERT INTO places (id, identity, name, country, admin1) VALUES ", width: 5}
+	w.facets = bulk{w: s, into: "INSERT INTO facets (report, body) VALUES ", width: 2}
 	var actor, place int64
 	// ids are never used twice while anything still points at them: the largest in use, and one more
 	err := w.tx.QueryRowContext(w.ctx, `SELECT coalesce((SELECT max(id) FROM reports), 0) + 1, coalesce((SELECT max(id) FROM texts), 0) + 1,
@@ -86,8 +92,7 @@ func (w *writer) index(report int64, d *draft, r *record.Record) error {
 	for i := range d.actors {
 		n := &d.actors[i]
 		a := n.actor
-		id, err := w.lookUp('a', w.names.actors, n, "SELECT id FROM actors WHERE identity = ?",
-			"INSERT INTO actors (id, identity, name, kind, country, code, wikidata) VALUES (?, ?, ?, ?, ?, ?, ?)", n.identity, a.Name, a.Kind, a.Country, a.Code, a.Wikidata)
+		id, err := w.lookUp('a', w.names.actors, n, "SELECT id FROM actors WHERE identity = ?", &w.actors, n.identity, a.Name, a.Kind, a.Country, a.Code, a.Wikidata)
 		if err != nil {
 			return err
 		}
@@ -95,14 +100,13 @@ func (w *writer) index(report int64, d *draft, r *record.Record) error {
 	}
 	for i := range d.places {
 		n := &d.places[i]
-		id, err := w.lookUp('p', w.names.places, n, "SELECT id FROM places WHERE identity = ?",
-			"INSERT INTO places (id, identity, name, country, admin1) VALUES (?, ?, ?, ?, ?)", n.identity, placeName(n.place), n.place.Country, n.place.Admin1)
+		id, err := w.lookUp('p', w.names.places, n, "SELECT id FROM places WHERE identity = ?", &w.places, n.identity, placeName(n.place), n.place.Country, n.place.Admin1)
 		if err != nil {
 			return err
 		}
 		places[i] = id
 	}
-	if err := w.exec("INSERT INTO facets (report, body) VALUES (?, ?)", report, d.x.pack(actors, places)); err != nil {
+	if err := w.facets.add(report, d.x.pack(actors, places)); err != nil {
 		return err
 	}
 	for _, o := range rolesOf(d.x) {
