@@ -61,6 +61,12 @@ func TestActors(t *testing.T) {
 		{"Bosnian Serbs rejected the plan, the envoy from Spain said.", "2024-06-01", "Bosnian Serbs|population|BIH"},
 		{"French President Jacques Chirac warned Iraq.", "2001-06-01", "Jacques Chirac|person|FRA|FRAGOV"},
 		{"Peruvian ambassador Ana Example left the hall.", "2024-06-01", "Ana Example|person|PER|PERGOV"},
+		{"The opposition spokesman rejected the plan.", "2024-06-01", "opposition spokesman|person||OPP"},
+		{"A police commander in Lima said the road was open.", "2024-06-01", "person|PER|PERCOP"},
+		{"The leader of a dockers' union rejected the offer.", "2024-06-01", "person||LAB"},
+		{"Ecuadorean soldiers crossed the river, the envoy said.", "2024-06-01", "|ECU|ECUMIL"},
+		{"The British prime minister met envoys.", "1997-03-01", "John Major & Q9559"},
+		{"The Mexican president met envoys.", "1994-06-01", "Carlos Salinas"},
 	} {
 		_, got := actors(t, c.text, c.day)
 		found := false

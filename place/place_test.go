@@ -51,6 +51,8 @@ func TestWhichPlaceANameMeans(t *testing.T) {
 		{"SUVA: The talks ended.", "", "SUVA=Suva/FJI"},
 		{"NEW YORK — Shares rose.", "", "NEW YORK=New York City/USA"},
 		{"The ship lay in the Strait of Hormuz.", "", "Strait of Hormuz=Strait of Hormuz"},
+		{"The ship called at Ghadames and at Geneva.", "", "Ghadames=Ghadames/LBY; Geneva=Geneva/CHE"},
+		{"She lived in Ithaca, New York, for years.", "", "Ithaca=Ithaca/USA; New York=New York/USA"},
 		{"They told us of it in reading and in nice words.", "", ""},
 		{"Mr. Jordan met President Chad Israel.", "", ""},
 	} {
