@@ -61,7 +61,7 @@ func (l *lexicon) knowWords() {
 
 // lemmaOf returns the lemma that the lists know for a word, the tagger's where they know none.
 func (l *lexicon) lemmaOf(tok *document.Token, form string) string {
-	var known map[string]struct{}
+	var known words
 	switch tok.UPOS {
 	case document.VERB:
 		known = l.verbs
@@ -74,6 +74,9 @@ func (l *lexicon) lemmaOf(tok *document.Token, form string) string {
 		return tok.Lemma
 	}
 	low := strings.ToLower(form)
+	if w := strings.ToLower(tok.Lemma); known.has(w) { // a headline in capitals
+		return w
+	}
 	if tok.UPOS == document.VERB {
 		if w, ok := l.irregular[low]; ok {
 			return w

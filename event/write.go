@@ -122,7 +122,7 @@ func (r *reader) governsEvent(i int) bool {
 }
 
 // alwaysEmpty tell no act, whatever became of it.
-var alwaysEmpty = words{"be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
+var alwaysEmpty = words{"learn": {}, "love": {}, "hate": {}, "enjoy": {}, "sleep": {}, "bear": {}, "teach": {}, "verify": {}, "inflate": {}, "dream": {}, "hesitate": {}, "resemble": {}, "weigh": {}, "be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
 	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {}, "describe": {}, "cost": {}, "last": {}, "amount": {}, "exist": {}, "wish": {}, "worry": {}, "fear": {}, "understand": {}, "remember": {}, "doubt": {}, "wonder": {}, "manage": {}, "fail": {}, "try": {}, "according": {}, "sound": {}, "look": {}, "matter": {}, "note": {}, "expect": {}, "live": {}, "stay": {}, "dare": {}, "hear": {}, "comment": {}}
 
 // emptyVerbs tell no act by themselves unless the text says what became of it.
