@@ -251,12 +251,24 @@ func (r *reader) views() {
 			if i == j || b.AttributedTo < 0 || b.AttributedTo == a.AttributedTo || a.Type != b.Type || a.Type == "" || len(a.Views) > 5 {
 				continue
 			}
-			if !r.nameMatches(a, b) || !r.sameTime(a, b) || (a.Tense == "historical") != (b.Tense == "historical") || !r.sameParties(a, b) {
+			if !settles(b.Status, a.Status) || !r.nameMatches(a, b) || !r.sameTime(a, b) || (a.Tense == "historical") != (b.Tense == "historical") || !r.sameParties(a, b) {
 				continue
 			}
 			a.Views = append(a.Views, document.View{Statement: b.AttributedTo, Status: b.Status})
 		}
 	}
+}
+
+// settles tells that a voice confirms or denies an act with what it says of it: who only asks for it, or thinks it possible, does neither; who plans
+// it confirms what is planned.
+func settles(theirs, own string) bool {
+	switch theirs {
+	case "happened", "ongoing", "did_not_happen", "counterfactual":
+		return true
+	case "planned":
+		return own == "planned"
+	}
+	return false
 }
 
 func (r *reader) nameMatches(a, b *document.Event) bool {
