@@ -27,38 +27,48 @@ func load(o Options) (p pipeline, err error) {
 	if err != nil {
 		return p, err
 	}
-	engine, err := syntax.Load(name, bytes)
-	if err != nil {
-		return p, err
-	}
-	times, err := timex.New()
-	if err != nil {
-		return p, err
-	}
-	places, err := place.New()
-	if err != nil {
-		return p, err
-	}
 	var dirs []string
 	if o.ActorsDir != "" {
 		dirs = append(dirs, o.ActorsDir)
 	}
-	gazetteer, problems, err := actor.Open(dirs...)
-	if err != nil {
-		return p, err
-	}
-	for _, x := range problems {
-		p.problems = append(p.problems, x.String())
-	}
-	statements, err := attribution.New()
-	if err != nil {
-		return p, err
-	}
-	events, err := event.New()
-	if err != nil {
-		return p, err
-	}
-	mentions, err := mention.Load(engine.File)
+	var (
+		engine     *syntax.Engine
+		mentions   *mention.Stage
+		times      *timex.Stage
+		places     *place.Stage
+		gazetteer  *actor.Gazetteer
+		statements *attribution.Stage
+		events     *event.Stage
+	)
+	// The tables on one processor, the network on another, where there are two.
+	err = both(func() error {
+		var problems []actor.Problem
+		var err error
+		if places, err = place.New(); err != nil {
+			return err
+		}
+		if gazetteer, problems, err = actor.Open(dirs...); err != nil {
+			return err
+		}
+		for _, x := range problems {
+			p.problems = append(p.problems, x.String())
+		}
+		if times, err = timex.New(); err != nil {
+			return err
+		}
+		if statements, err = attribution.New(); err != nil {
+			return err
+		}
+		events, err = event.New()
+		return err
+	}, func() error {
+		var err error
+		if engine, err = syntax.Load(name, bytes); err != nil {
+			return err
+		}
+		mentions, err = mention.Load(engine.File)
+		return err
+	})
 	if err != nil {
 		return p, err
 	}
@@ -66,4 +76,15 @@ func load(o Options) (p pipeline, err error) {
 	p.models = map[string]string{"english": engine.Model.Name + " " + engine.Model.Version}
 	p.events = events
 	return p, nil
+}
+
+// both runs two functions side by side; the second's error comes first.
+func both(a, b func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- a() }()
+	err := b()
+	if other := <-done; err == nil {
+		err = other
+	}
+	return err
 }

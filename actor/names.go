@@ -48,7 +48,9 @@ func fold(s string) string {
 			b = append(b, ' ')
 		}
 		gap = false
-		if t, ok := plain[r]; ok {
+		if r < utf8.RuneSelf {
+			b = append(b, byte(r))
+		} else if t, ok := plain[r]; ok {
 			b = append(b, t...)
 		} else {
 			b = utf8.AppendRune(b, r)

@@ -128,8 +128,13 @@ func packBlock(w []byte, rows *[64][]byte, k4 int) {
 	for ; k+16 <= k4; k += 16 {
 		for o, r := range rows {
 			src, dst := (*[64]byte)(r[k*4:]), (*[15*256 + 4]byte)(w[k*256+o*4:])
-			for s := range 16 {
-				binary.LittleEndian.PutUint32(dst[s*256:], binary.LittleEndian.Uint32(src[s*4:])^flip)
+			var v [8]uint64 // read whole before anything is written
+			for s := range v {
+				v[s] = binary.LittleEndian.Uint64(src[s*8:]) ^ (flip<<32 | flip)
+			}
+			for s, x := range v {
+				binary.LittleEndian.PutUint32(dst[s*512:], uint32(x))
+				binary.LittleEndian.PutUint32(dst[s*512+256:], uint32(x>>32))
 			}
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unsafe"
 )
 
 // Magic opens every model file.
@@ -209,7 +210,8 @@ func (l *Loader) Strings(name string) []string {
 		l.Fail("tensor %s is %s, want u8", name, t.DType)
 		return nil
 	}
-	return strings.Split(string(l.File.bytes(t)), "\n")
+	b := l.File.bytes(t)
+	return strings.Split(unsafe.String(unsafe.SliceData(b), len(b)), "\n") // the file's bytes never change
 }
 
 // Matrix is a matrix as it lies in a file: int8 with a scale a row, or float32.
@@ -222,27 +224,29 @@ type Matrix struct {
 
 // Matrix reads a matrix of the given size; a negative size takes what is there.
 func (l *Loader) Matrix(name string, rows, cols int) *Matrix {
-	empty := &Matrix{Rows: max(rows, 0), Cols: max(cols, 0), f: make([]float32, max(rows, 0)*max(cols, 0))}
+	empty := func() *Matrix { // made only where it is needed: a large one costs more than reading a tensor
+		return &Matrix{Rows: max(rows, 0), Cols: max(cols, 0), f: make([]float32, max(rows, 0)*max(cols, 0))}
+	}
 	t := l.tensor(name, 2)
 	if t == nil {
-		return empty
+		return empty()
 	}
 	m := &Matrix{Rows: t.Shape[0], Cols: t.Shape[1]}
 	if rows >= 0 && m.Rows != rows || cols >= 0 && m.Cols != cols {
 		l.Fail("tensor %s is %d×%d, want %d×%d", name, m.Rows, m.Cols, rows, cols)
-		return empty
+		return empty()
 	}
 	switch t.DType {
 	case "i8":
 		m.q = l.File.bytes(t)
 		if m.scale = l.Floats(t.Scale, m.Rows); l.err != nil {
-			return empty
+			return empty()
 		}
 	case "f32":
 		m.f = floats(l.File.bytes(t))
 	default:
 		l.Fail("tensor %s is %s, want a matrix of i8 or f32", name, t.DType)
-		return empty
+		return empty()
 	}
 	return m
 }

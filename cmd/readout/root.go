@@ -55,6 +55,8 @@ func (a *app) reader(least float64) (*readout.Reader, error) {
 	if a.engine != "" && a.engine != readout.Fast && a.engine != readout.Accurate {
 		return nil, usagef("no engine %q: %s or %s", a.engine, readout.Fast, readout.Accurate)
 	}
+	// What is loaded stays, so there is nothing to collect meanwhile; the first collection is left to the first report.
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	return readout.New(readout.Options{Engine: a.engine, MinConfidence: least, ActorsDir: a.actors})
 }
 
