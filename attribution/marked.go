@@ -7,9 +7,9 @@ import doc "readout/document"
 // passages and on the development reports.
 const (
 	markEdge     = 0.3  // a word belongs to a run of marked words from here on
-	markVerdict  = 0.65 // the surest word of a run that is taken
-	markManner   = 0.6
-	markChannel  = 0.6
+	markVerdict  = 0.75 // the surest word of a run that is taken
+	markManner   = 0.75
+	markChannel  = 0.75
 	markDistance = 2 // sentences behind a statement in which a marked verdict may mean it
 )
 

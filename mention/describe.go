@@ -31,7 +31,7 @@ func (r *resolver) learnedDescription(i int) int {
 	l, best, top := r.learned, -1, float32(0)
 	which, scores := l.before(l.rank[i], func(j int) bool {
 		o := &r.c[j]
-		return o.Form != document.Pronoun && j < i && !overlap(o, &r.c[i]) && r.mayBeOne(j, i) && !r.bound(&r.c[i], o)
+		return o.Form != document.Pronoun && j < i && !overlap(o, &r.c[i]) && r.mayBeOne(j, i) && !r.bound(&r.c[i], o) && !r.inItself(i, j)
 	})
 	for k, s := range scores {
 		if s > top {
@@ -39,6 +39,22 @@ func (r *resolver) learnedDescription(i int) int {
 		}
 	}
 	return best
+}
+
+// inItself tells whether a phrase holds a mention of what it would be joined to: "the minister's adviser" is not the minister.
+func (r *resolver) inItself(i, j int) bool {
+	c, root := &r.c[i], r.root(j)
+	for k := i + 1; k < len(r.c) && r.c[k].First < c.End; k++ {
+		if r.root(k) == root {
+			return true
+		}
+	}
+	for k := i - 1; k >= 0 && r.c[k].First >= c.First; k-- {
+		if r.root(k) == root {
+			return true
+		}
+	}
+	return false
 }
 
 // antecedent searches backwards, one rule at a time; -1 for none.

