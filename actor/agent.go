@@ -29,6 +29,9 @@ var visited = map[string]bool{"visit": true, "leave": true, "reach": true, "ente
 func (r *reader) use(m int, strict bool) int {
 	d := r.d
 	x := &d.Mentions[m]
+	if e := x.End + 1; x.End > 0 && e < len(d.Tokens) && d.Tokens[e].UPOS == document.NUM && (low(d.TokenText(x.End)) == "no." || low(d.TokenText(x.End)) == "no") { // a grade: "U.S. no. 2"
+		return asOther
+	}
 	h := x.Head
 	t := &d.Tokens[h]
 	rel := t.Deprel

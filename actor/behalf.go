@@ -160,16 +160,20 @@ func (r *reader) himself(all []int) []int {
 
 // matchReport tells a report about a match or a tournament: one word in sixty belongs to sport, and four words at least.
 func (r *reader) matchReport() bool {
-	n := 0
+	n, words := 0, 0
 	for i := range r.d.Tokens {
-		switch r.d.Tokens[i].UPOS {
+		t := &r.d.Tokens[i]
+		switch t.UPOS {
+		case document.PUNCT, document.SYM:
+			continue
 		case document.NOUN, document.ADJ, document.PROPN:
-			if r.g.sport[r.d.Tokens[i].Lemma] {
+			if r.g.sport[t.Lemma] || t.UPOS == document.PROPN && r.g.sport[low(t.Lemma)] {
 				n++
 			}
 		}
+		words++
 	}
-	return n >= 4 && n*60 >= len(r.d.Tokens)
+	return n >= 4 && n*60 >= words
 }
 
 // team makes an entity of a report about a match a team, where it plays, is played against or has players; its government is not meant.

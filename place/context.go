@@ -1,6 +1,8 @@
 package place
 
 import (
+	"strings"
+
 	"readout/document"
 	"readout/place/gazetteer"
 )
@@ -175,12 +177,28 @@ func (r *reader) nest() {
 		// "the Kurla suburb of Mumbai"
 		if n := a.end; b.first == n+2 && r.words[n].class&quarter != 0 && r.words[n].gap == gapClose && r.words[n+1].gap == gapClose && r.classOf(r.wordText(n+1))&linker != 0 {
 			a.quarter, a.in = true, i+1
+		} else if b.first == n+4 && r.others(n) {
+			a.quarter, a.among, a.in = true, true, i+1
 		}
 	}
 	r.counties()
 }
 
 func (r *reader) wordText(i int) string { return r.d.Text[r.words[i].start:r.words[i].end] }
+
+// others tells "and other parts of" from word i on.
+func (r *reader) others(i int) bool {
+	for k := i; k < i+4; k++ {
+		if r.words[k].gap != gapClose {
+			return false
+		}
+	}
+	if w := r.wordText(i); w != "and" && w != "or" || r.wordText(i+1) != "other" {
+		return false
+	}
+	s, ok := strings.CutSuffix(r.wordText(i+2), "s")
+	return ok && (s == "part" || r.classOf(s)&quarter != 0) && r.classOf(r.wordText(i+3))&(linker|locative) != 0
+}
 
 // counties marks the names before "counties" as parts: of "Orange, Riverside and Kern counties" none is the town of its name.
 func (r *reader) counties() {
@@ -192,7 +210,7 @@ func (r *reader) counties() {
 		if w := r.wordText(at); w != "Counties" && w != "counties" {
 			continue
 		}
-		for k := i; k >= 0 && r.spans[k].use == usePlace; k-- {
+		for k := i; k >= 0 && r.spans[k].use != usePeople; k-- {
 			r.spans[k].part = true
 			if k == 0 || !r.listed(&r.spans[k-1], &r.spans[k]) {
 				break
@@ -201,9 +219,14 @@ func (r *reader) counties() {
 	}
 }
 
-// listed tells whether nothing but a comma or "and" lies between two names.
+// listed tells whether nothing but a comma or "and" lies between two names, after at most one more word of the first ("Imperial" of "Imperial
+// Valley").
 func (r *reader) listed(a, b *span) bool {
-	switch r.d.Text[r.words[a.end-1].end:r.words[b.first].start] {
+	last := a.end - 1
+	if last+1 < b.first && r.words[last+1].capital && r.words[last+1].gap == gapClose {
+		last++
+	}
+	switch r.d.Text[r.words[last].end:r.words[b.first].start] {
 	case ", ", " and ", ", and ":
 		return true
 	}

@@ -17,6 +17,7 @@ type span struct {
 	in         int  // the span right after it that may hold it, -1
 	holds      int  // the span right before it that it may hold, -1
 	quarter    bool // lies in the place after it by the report's words: "the Kurla suburb of Mumbai"
+	among      bool // the same, where the place after it may be a region or country too: "Kurla and other parts of Mumbai"
 }
 
 // use is what a place's name does in its sentence, as far as finding it tells.
@@ -222,7 +223,7 @@ func (r *reader) named(first, end int, class document.NERClass) int {
 
 // piece takes one name without commas.
 func (r *reader) piece(first, end int, class document.NERClass) {
-	for end > first+1 && !r.words[end-1].capital && r.words[end-1].class&linker == 0 { // "Sichuan province"
+	for end > first+1 && (!r.words[end-1].capital && r.words[end-1].class&linker == 0 || r.wordText(end-1) == "Counties") { // "Sichuan province"
 		end--
 	}
 	s := span{first: first, end: end, label: class, facility: class == document.Facility, in: -1, holds: -1}

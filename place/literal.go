@@ -78,6 +78,9 @@ func (r *reader) literal(s *span, first, end int, kind gazetteer.Kind) bool {
 	if s.first > 1 && r.words[s.first].gap == gapClose && r.wordText(s.first-1) == "of" && r.words[s.first-2].class&noble != 0 { // "the Duchess of Kent"
 		return false
 	}
+	if numbered(d.Text[r.words[s.end-1].end:]) {
+		return false
+	}
 	if kind != gazetteer.Country {
 		return r.itself(s, r.headOf(first, end))
 	}
@@ -103,7 +106,7 @@ func (r *reader) itself(s *span, head int) bool {
 	capital := h[0] >= 'A' && h[0] <= 'Z'
 	switch t.Deprel {
 	case document.NmodPoss:
-		return !(capital && r.d.Tokens[t.Head].UPOS == document.PROPN)
+		return !(capital && r.d.Tokens[t.Head].UPOS == document.PROPN) && !r.owned(s)
 	case document.Compound, document.Amod:
 		if r.classOf(h)&lives != 0 && !capital {
 			return false
@@ -113,6 +116,29 @@ func (r *reader) itself(s *span, head int) bool {
 		}
 	}
 	return true
+}
+
+// numbered tells a text that goes on with a number as grades of goods and makes of things have it ("U.S. no. 2", "Lagos No. 3").
+func numbered(rest string) bool {
+	return len(rest) > 5 && rest[0] == ' ' && rest[1]|0x20 == 'n' && rest[2:5] == "o. " && '0' <= rest[5] && rest[5] <= '9'
+}
+
+// owned tells that a name's possessive goes on in a longer name: two words with capitals and no title, the first no proper name by itself
+// ("Lyon's Best Bakers").
+func (r *reader) owned(s *span) bool {
+	i := s.end
+	if i < len(r.words) && (r.wordText(i) == "s" || r.wordText(i) == "'s" || r.wordText(i) == "’s") {
+		i++
+	}
+	if i+1 >= len(r.words) || !r.words[i].capital || !r.words[i+1].capital || r.words[i+1].gap != gapClose || r.words[i].class&title != 0 || r.words[i+1].class&title != 0 {
+		return false
+	}
+	if k := int(r.words[i].tok); k >= len(r.d.Tokens) || r.d.Tokens[k].UPOS == document.PROPN && r.d.Tokens[k].Head < 0 {
+		return false
+	}
+	a, _ := r.label(i)
+	b, _ := r.label(i + 1)
+	return a != document.Person && b != document.Person && a != document.Location && a != document.NORP
 }
 
 // government tells that a capital's name stands for those who govern there: it has dealings, or owns a deed ("relations with Lima", "talks

@@ -53,6 +53,7 @@ func TestWhichPlaceANameMeans(t *testing.T) {
 		{"The ship lay in the Strait of Hormuz.", "", "Strait of Hormuz=Strait of Hormuz"},
 		{"The ship called at Ghadames and at Geneva.", "", "Ghadames=Ghadames/LBY; Geneva=Geneva/CHE"},
 		{"She lived in Ithaca, New York, for years.", "", "Ithaca=Ithaca/USA; New York=New York/USA"},
+		{"Shops closed in Odessa and other districts in Lisbon.", "", "Odessa=Odessa/PRT; Lisbon=Lisbon/PRT"},
 		{"They told us of it in reading and in nice words.", "", ""},
 		{"Mr. Jordan met President Chad Israel.", "", ""},
 	} {

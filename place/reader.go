@@ -110,7 +110,7 @@ func (r *reader) place(s *span) (document.Place, bool) {
 	if s.quarter && s.in >= 0 { // a quarter of the town after it: where the table's place of the name is elsewhere, it lies where that town is
 		if b := r.bestOf(&r.spans[s.in]); b >= 0 {
 			q := r.gaz.Place(r.names[r.spans[s.in].name].cands[b].place)
-			if q.Located && (!g.Located || near(g, q) > 100) {
+			if q.Located && (!s.among || q.Kind == gazetteer.City) && (!g.Located || near(g, q) > 100) {
 				p.Lat, p.Lon, p.Admin1, p.Kind = round(q.Lat), round(q.Lon), q.Admin1, "place"
 				if na, ok := r.gaz.Nation(q.CC); ok {
 					p.Country = na.ISO3
