@@ -9,7 +9,7 @@ import (
 
 func (l *lexicon) thingLine(_ string, cols []string) error {
 	switch cols[0] {
-	case "group", "armed_group", "government", "organisation":
+	case "group", "armed_group", "government", "organisation", "thing":
 	default:
 		return fmt.Errorf("unknown kind %q", cols[0])
 	}
@@ -56,6 +56,9 @@ func (r *reader) actorFor(i int) int {
 		return int(r.actorOf[m])
 	}
 	d, t := r.d, &r.t
+	if r.thingKind(i) == "thing" { // acted upon, and nobody
+		return -1
+	}
 	if !r.thing(i) && !(r.people(i) && r.placeOver(i) < 0) {
 		if p := r.placeOver(i); p >= 0 && (t.tok[i].UPOS == document.PROPN || r.people(i)) {
 			return r.placeActor(p, i)
