@@ -164,25 +164,80 @@ func (r *reader) knownElsewhere(x *ent, c int) bool {
 	return len(opts) > 0
 }
 
-// nameCountry is the country of all people whom a name with a title of state may mean: "President Bush" is of the USA, whichever he is.
+// nameCountry is the country of the heads of state or government, at the report's day or before, whom a name may mean where nothing tells
+// which of them: "President Bush" is of the USA, whichever he is. Leaders whom the tables list by hand, because reports speak of them, go before
+// others of the surname. A surname without a title counts where few have it.
 func (r *reader) nameCountry(e, best int) int {
 	x := &r.ents[e]
-	if !r.hasPost(x) {
+	post := r.hasPost(x)
+	opts := r.g.options(tidy(r.text(best)))
+	if !post && (len(opts) > rareSurname || r.wholeName(e) || r.otherTrade(x)) {
 		return -1
 	}
-	out := -1
-	for _, o := range r.g.options(tidy(r.text(best))) {
+	all, spoken := countries{}, countries{}
+	for _, o := range opts {
 		p := &r.g.people[o.id]
-		c, ok := r.g.country[p.Country]
-		if o.fit < fitSurname || p.Rank < 2 {
+		if o.fit < fitSurname {
 			continue
 		}
-		if !ok || out >= 0 && c != out {
+		if p.Rank < 3 {
+			if post && p.Rank == 2 || r.votes[p.Country] > 0 {
+				all.see(r.g, p.Country)
+			}
+			continue
+		}
+		if fit := r.timeFit(p); fit <= -1.6 || !post && fit < 0 && len(opts) > 2 { // out of office for long
+			continue
+		}
+		all.see(r.g, p.Country)
+		if p.ByHand {
+			spoken.see(r.g, p.Country)
+		}
+	}
+	if all.n == 1 {
+		return all.one
+	}
+	if spoken.n != 1 {
+		return -1
+	}
+	for _, o := range opts { // the report is about the country of another
+		if p := &r.g.people[o.id]; o.fit >= fitSurname && r.votes[p.Country] > r.votes[r.g.t.Countries[spoken.one].ISO3] {
 			return -1
 		}
-		out = c
 	}
-	return out
+	return spoken.one
+}
+
+// rareSurname is how many people of the tables a surname may have and still tell who is meant.
+const rareSurname = 6
+
+// countries counts different countries and keeps the first.
+type countries struct{ n, one int }
+
+func (c *countries) see(g *Gazetteer, iso string) {
+	row, ok := g.country[iso]
+	switch {
+	case !ok:
+		c.n = max(c.n, 2)
+	case c.n == 0:
+		c.n, c.one = 1, row
+	case c.one != row:
+		c.n++
+	}
+}
+
+// otherTrade tells that the report calls somebody by a trade that is not of state.
+func (r *reader) otherTrade(x *ent) bool {
+	other := false
+	x.phrases(func(f *phrase) {
+		if f.word >= 0 && len(f.posts) == 0 {
+			switch r.g.t.Words[f.word].Sector {
+			case "BUS", "EDU", "JRN", "LAB", "MED", "AGR", "CRM", "REL", "CVL":
+				other = true
+			}
+		}
+	})
+	return other
 }
 
 // hasPost tells that the report gives a named person an office of state.

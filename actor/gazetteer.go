@@ -34,6 +34,7 @@ type Person struct {
 	RoleFrom, RoleTo        Day
 	RoleAsOf                Day
 	Offices                 []int32 // rows of Tables.Offices by start
+	ByHand                  bool    // listed in people.csv, because reports speak of them
 	Rank                    int     // 3 head of state or government, 2 minister, head of a body, vice president, 1 other office or hand-entered, 0 ambassador
 }
 
@@ -222,6 +223,7 @@ func (g *Gazetteer) addPeople() {
 			p.Role, p.RoleFrom, p.RoleTo, p.RoleAsOf = r.Role, r.From, r.To, r.AsOf
 		}
 		p.Rank = max(p.Rank, 1)
+		p.ByHand = true
 		if len(p.Offices) == 0 {
 			p.Rank = 2 // entered by hand because reports speak of them
 		}

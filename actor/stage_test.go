@@ -49,6 +49,8 @@ func TestActors(t *testing.T) {
 		{"The US president met aides on Monday.", "", "US president|person|USA|USAGOV||"},
 		{"President Barack Obama spoke in Ottawa. Obama praised Canada.", "2014-06-01", "Barack Obama|person|USA|USAGOV|Q76|President of the United States confirmed both"},
 		{"Former president Barack Obama spoke in Ottawa.", "2024-06-01", "Barack Obama|person|USA|USAELI|Q76|President of the United States former both"},
+		{"Obama spoke in Ottawa.", "2019-06-01", "Obama|person|USA|USA|| [Obama]"},
+		{"President Bush spoke in Ottawa.", "2012-06-01", "Bush|person|USA|USAGOV|"},
 		{"Russia attacked the port on Sunday, the ministry said.", "2024-06-01", "Russia|government|RUS|RUSGOV|Q159"},
 		{"Moscow rejected the offer on Sunday.", "2024-06-01", "Russia|government|RUS|RUSGOV|Q159| [Moscow]"},
 		{"The Kremlin denied the report.", "2024-06-01", "Kremlin|government|RUS|RUSGOV"},
