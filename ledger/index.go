@@ -21,11 +21,11 @@ type index struct {
 	count int      // of docs
 	byDay []uint32 // rows by day, those of a day by row
 
-	ids    map[string]uint32 // numbers of words, from 1
-	words  []posting.List    // by a word's number: rows of reports with the word in title or text
-	tags   map[uint64]*posting.List
-	names  [2]nameIndex      // of actors and of places
-	labels map[string]uint32 // of publishers and agencies in lower case: places in label
+	ids    map[string]uint32       // numbers of words, from 1
+	words  []posting.List          // by a word's number: rows of reports with the word in title or text
+	tags   map[uint64]posting.List // by tagKey
+	names  [2]nameIndex            // of actors and of places
+	labels map[string]uint32       // of publishers and agencies in lower case: places in label
 	label  []string
 	judged map[int64]bool // rows of reports with judgements on them or their entries
 
@@ -42,9 +42,9 @@ type doc struct {
 }
 
 func newIndex() *index {
-	x := &index{ids: map[string]uint32{}, words: make([]posting.List, 1), tags: map[uint64]*posting.List{}, labels: map[string]uint32{}, judged: map[int64]bool{}}
+	x := &index{ids: map[string]uint32{}, words: make([]posting.List, 1), tags: map[uint64]posting.List{}, labels: map[string]uint32{}, judged: map[int64]bool{}}
 	for i := range x.names {
-		x.names[i].by = map[uint32]*posting.List{}
+		x.names[i].by = map[uint32]posting.List{}
 	}
 	return x
 }
@@ -110,13 +110,9 @@ func (x *index) put(p *pending) error {
 		return err
 	}
 	for _, t := range strings.Fields(tagsOf(f, &p.report)) {
-		k := tagKey(t)
-		l := x.tags[k]
-		if l == nil {
-			l = new(posting.List)
-			x.tags[k] = l
-		}
+		l := x.tags[tagKey(t)]
 		l.Add(uint32(row))
+		x.tags[tagKey(t)] = l
 	}
 	for int64(len(x.docs)) <= row {
 		x.docs = append(x.docs, nil)
@@ -163,10 +159,11 @@ func (x *index) remove(row int64) {
 	if f, err := new(facetReader).read(d.facets); err == nil {
 		r := record.Report{Publisher: x.label[d.publisher], Agency: x.label[d.agency]}
 		for _, t := range strings.Fields(tagsOf(f, &r)) {
-			if l := x.tags[tagKey(t)]; l != nil {
-				if l.Remove(uint32(row)); l.Len() == 0 {
-					delete(x.tags, tagKey(t))
-				}
+			l := x.tags[tagKey(t)]
+			if l.Remove(uint32(row)); l.Len() > 0 {
+				x.tags[tagKey(t)] = l
+			} else {
+				delete(x.tags, tagKey(t))
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"sync"
 	"sync/atomic"
 )
@@ -156,15 +157,20 @@ func (k *keeper) run(ctx context.Context) {
 }
 
 // follow takes in all changes; where rows may have gone, all names and rows are looked at.
-func (k *keeper) follow(ctx context.Context, gone bool) error {
+func (k *keeper) follow(ctx context.Context, gone bool) (err error) {
 	if gone {
 		k.ready.Store(false)
 		if err := k.drop(ctx); err != nil {
 			return err
 		}
-		if err := k.loadNames(ctx); err != nil {
+		var top sql.NullInt64
+		if err := k.l.read.QueryRowContext(ctx, "SELECT max(id) FROM readings").Scan(&top); err != nil {
 			return err
 		}
+		k.named = top.Int64
 	}
-	return k.step(ctx, 1<<30)
+	if err := k.step(ctx, 1<<30); err != nil || !gone {
+		return err
+	}
+	return k.loadNames(ctx) // behind the reports: their words have the small numbers, which take less
 }

@@ -249,17 +249,8 @@ func (k *keeper) take(list []pending) error {
 
 // loadNames reads the names of all actors and places.
 func (k *keeper) loadNames(ctx context.Context) error {
-	tx, err := k.l.read.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	var reading sql.NullInt64
-	if err := tx.QueryRowContext(ctx, "SELECT max(id) FROM readings").Scan(&reading); err != nil {
-		return err
-	}
 	for kind, q := range []string{"SELECT actor, name FROM actor_words GROUP BY actor, name", "SELECT place, name FROM place_words GROUP BY place, name"} {
-		rows, err := tx.QueryContext(ctx, q)
+		rows, err := k.l.read.QueryContext(ctx, q)
 		if err != nil {
 			return err
 		}
@@ -278,7 +269,6 @@ func (k *keeper) loadNames(ctx context.Context) error {
 			return err
 		}
 	}
-	k.named = reading.Int64
 	return nil
 }
 
@@ -310,8 +300,8 @@ func (k *keeper) drop(ctx context.Context) error {
 		}
 	}
 	for i := range k.x.names {
-		k.x.size -= len(k.x.names[i].list) * nameBytes
-		k.x.names[i] = nameIndex{by: map[uint32]*posting.List{}}
+		k.x.size -= len(k.x.names[i].ids) * nameBytes
+		k.x.names[i] = nameIndex{by: map[uint32]posting.List{}}
 	}
 	for w, id := range k.x.ids {
 		if k.x.words[id].Len() == 0 {
@@ -328,7 +318,7 @@ func (x *index) bytes() int {
 		n += x.words[i].Bytes()
 	}
 	for _, l := range x.tags {
-		n += l.Bytes() + 72
+		n += l.Bytes() + 40
 	}
 	return n
 }

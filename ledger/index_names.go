@@ -8,17 +8,23 @@ import (
 
 // nameIndex finds actors, or places, by the words of their names.
 type nameIndex struct {
-	list []indexedName
-	by   map[uint32]*posting.List // places in list by a word's number
+	ids   []uint32                // of actors or places
+	ends  []uint32                // of the names' words
+	words []uint32                // of all names: each name's in its order, each once
+	by    map[uint32]posting.List // places in ids by a word's number
 }
 
-type indexedName struct {
-	id    int64
-	words []uint32 // in the order of the name, each once
+// of are the words of the name at a place.
+func (n *nameIndex) of(at uint32) []uint32 {
+	from := uint32(0)
+	if at > 0 {
+		from = n.ends[at-1]
+	}
+	return n.words[from:n.ends[at]]
 }
 
 // nameBytes is about what a name takes.
-const nameBytes = 120
+const nameBytes = 64
 
 // actorNames and placeNames are places in index.names.
 const (
@@ -39,17 +45,18 @@ func (x *index) name(kind int, id int64, words []string) {
 	}
 	n := &x.names[kind]
 	for _, at := range n.with(ids) {
-		if n.list[at].id == id && slices.Equal(n.list[at].words, ids) {
+		if n.ids[at] == uint32(id) && slices.Equal(n.of(at), ids) {
 			return
 		}
 	}
 	for _, w := range ids {
-		if n.by[w] == nil {
-			n.by[w] = new(posting.List)
-		}
-		n.by[w].Add(uint32(len(n.list)))
+		l := n.by[w]
+		l.Add(uint32(len(n.ids)))
+		n.by[w] = l
 	}
-	n.list = append(n.list, indexedName{id, ids})
+	n.ids = append(n.ids, uint32(id))
+	n.words = append(n.words, ids...)
+	n.ends = append(n.ends, uint32(len(n.words)))
 	x.size += nameBytes
 }
 
@@ -57,11 +64,11 @@ func (x *index) name(kind int, id int64, words []string) {
 func (n *nameIndex) with(words []uint32) []uint32 {
 	groups := make([]posting.Any, len(words))
 	for i, w := range words {
-		l := n.by[w]
-		if l == nil {
+		l, ok := n.by[w]
+		if !ok {
 			return nil
 		}
-		groups[i] = posting.Any{l}
+		groups[i] = posting.Any{&l}
 	}
 	var out []uint32
 	if len(groups) == 0 {
@@ -95,7 +102,7 @@ func (x *index) named(kind int, values []string) []int64 {
 		}
 		var some []int64
 		for _, at := range x.names[kind].with(words) {
-			some = append(some, x.names[kind].list[at].id)
+			some = append(some, int64(x.names[kind].ids[at]))
 		}
 		slices.Sort(some)
 		some = slices.Compact(some)

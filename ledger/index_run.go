@@ -154,8 +154,8 @@ func (s *search) rows(asks []asked) func() (uint32, bool) {
 		case a.on == 't':
 			var g posting.Any
 			for _, t := range a.tags {
-				if l := x.tags[tagKey(t)]; l != nil {
-					g = append(g, l)
+				if l, ok := x.tags[tagKey(t)]; ok {
+					g = append(g, &l)
 				}
 			}
 			groups = append(groups, g)

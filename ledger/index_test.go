@@ -316,8 +316,8 @@ func TestIndexForgets(t *testing.T) {
 	x := l.keeper.Load().x
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if len(x.ids) != 0 || x.count != 0 || len(x.names[actorNames].list) != 0 || len(x.tags) != 0 {
-		t.Errorf("%d words, %d reports, %d names, %d tags are left", len(x.ids), x.count, len(x.names[actorNames].list), len(x.tags))
+	if len(x.ids) != 0 || x.count != 0 || len(x.names[actorNames].ids) != 0 || len(x.tags) != 0 {
+		t.Errorf("%d words, %d reports, %d names, %d tags are left", len(x.ids), x.count, len(x.names[actorNames].ids), len(x.tags))
 	}
 }
 

@@ -124,9 +124,8 @@ func (s *search) commonest(letter byte, ids *[]int64) error {
 	for _, id := range *ids {
 		var n int
 		if s.x != nil {
-			if l := s.x.tags[tagKey(string(letter)+itoa(id))]; l != nil {
-				n = min(l.Len(), 1000)
-			}
+			l := s.x.tags[tagKey(string(letter)+itoa(id))]
+			n = min(l.Len(), 1000)
 		} else if err := s.l.read.QueryRowContext(s.ctx, "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)", "tags : "+string(letter)+itoa(id)).Scan(&n); err != nil {
 			return told("search", err)
 		}

@@ -11,8 +11,8 @@ import (
 // sorted list of their lower halves, more as a map of 65,536 bits (Chambi, Lemire and others 2016, "Better bitmap performance with Roaring bitmaps").
 // A set of one number, as most words of a vocabulary have, takes no further memory.
 type List struct {
-	one   uint32 // a number and one, of a set that holds it alone
-	parts []part
+	one  uint32 // a number and one, of a set that holds it alone
+	more *[]part
 }
 
 type part struct {
@@ -27,12 +27,19 @@ const (
 	words      = 1 << 16 / 64
 )
 
+func (l *List) parts() []part {
+	if l.more == nil {
+		return nil
+	}
+	return *l.more
+}
+
 // find is where the numbers with these upper bits stand, or would.
-func (l *List) find(high uint16) (int, bool) {
-	if n := len(l.parts); n > 0 && l.parts[n-1].high == high {
+func find(parts []part, high uint16) (int, bool) {
+	if n := len(parts); n > 0 && parts[n-1].high == high {
 		return n - 1, true
 	}
-	return slices.BinarySearchFunc(l.parts, high, func(p part, h uint16) int { return int(p.high) - int(h) })
+	return slices.BinarySearchFunc(parts, high, func(p part, h uint16) int { return int(p.high) - int(h) })
 }
 
 // Add puts a number below 2³²-1 into the set.
@@ -40,7 +47,7 @@ func (l *List) Add(v uint32) {
 	if l.one == v+1 {
 		return
 	}
-	if l.one == 0 && len(l.parts) == 0 {
+	if l.one == 0 && l.more == nil {
 		l.one = v + 1
 		return
 	}
@@ -54,11 +61,17 @@ func (l *List) Add(v uint32) {
 
 func (l *List) put(v uint32) {
 	high, low := uint16(v>>16), uint16(v)
-	i, ok := l.find(high)
-	if !ok {
-		l.parts = slices.Insert(l.parts, i, part{high: high})
+	if l.more == nil {
+		l.more = new([]part)
 	}
-	p := &l.parts[i]
+	i, ok := find(*l.more, high)
+	if !ok {
+		if cap(*l.more) == 0 { // few have several
+			*l.more = make([]part, 0, 1)
+		}
+		*l.more = slices.Insert(*l.more, i, part{high: high})
+	}
+	p := &(*l.more)[i]
 	if p.bits != nil {
 		if w, b := &p.bits[low/64], uint64(1)<<(low%64); *w&b == 0 {
 			*w |= b
@@ -89,11 +102,12 @@ func (l *List) Remove(v uint32) {
 		l.one = 0
 		return
 	}
-	i, ok := l.find(uint16(v >> 16))
+	parts := l.parts()
+	i, ok := find(parts, uint16(v>>16))
 	if !ok {
 		return
 	}
-	p, low := &l.parts[i], uint16(v)
+	p, low := &parts[i], uint16(v)
 	if p.bits != nil {
 		if w, b := &p.bits[low/64], uint64(1)<<(low%64); *w&b != 0 {
 			*w &^= b
@@ -103,8 +117,13 @@ func (l *List) Remove(v uint32) {
 		p.low = slices.Delete(p.low, at, at+1)
 		p.n--
 	}
-	if p.n == 0 {
-		l.parts = slices.Delete(l.parts, i, i+1)
+	if p.n > 0 {
+		return
+	}
+	if parts = slices.Delete(parts, i, i+1); len(parts) == 0 {
+		l.more = nil
+	} else {
+		*l.more = parts
 	}
 }
 
@@ -114,17 +133,20 @@ func (l *List) Len() int {
 	if l.one != 0 {
 		n = 1
 	}
-	for i := range l.parts {
-		n += int(l.parts[i].n)
+	for _, p := range l.parts() {
+		n += int(p.n)
 	}
 	return n
 }
 
 // Bytes is about how much memory the set takes beside itself.
 func (l *List) Bytes() int {
-	n := cap(l.parts) * 40
-	for i := range l.parts {
-		if n += 2 * cap(l.parts[i].low); l.parts[i].bits != nil {
+	if l.more == nil {
+		return 0
+	}
+	n := 24 + cap(*l.more)*48
+	for _, p := range *l.more {
+		if n += 2 * cap(p.low); p.bits != nil {
 			n += words * 8
 		}
 	}
@@ -136,17 +158,17 @@ func (l *List) Down(v uint32) (uint32, bool) {
 	if l.one != 0 {
 		return l.one - 1, l.one-1 <= v
 	}
-	high := uint16(v >> 16)
-	i, ok := l.find(high)
+	high, parts := uint16(v>>16), l.parts()
+	i, ok := find(parts, high)
 	if ok {
-		if low, ok := l.parts[i].down(uint16(v)); ok {
+		if low, ok := parts[i].down(uint16(v)); ok {
 			return uint32(high)<<16 | uint32(low), true
 		}
 	}
 	if i--; i < 0 {
 		return 0, false
 	}
-	p := &l.parts[i]
+	p := &parts[i]
 	low, ok := p.down(1<<16 - 1)
 	return uint32(p.high)<<16 | uint32(low), ok
 }
