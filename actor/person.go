@@ -31,7 +31,7 @@ func (r *reader) wholeName(e int) bool {
 type option struct {
 	id   int
 	fit  float64
-	only bool // the tables have nobody else of the name
+	only bool // the tables have nobody else of the name, or nobody else who may be meant
 }
 
 // options collects the people whom a name may mean.
@@ -265,7 +265,7 @@ func (r *reader) bestPerson(e, best int) (id int, score float64) {
 	second := -99.0
 	score = -99
 	for _, o := range opts {
-		o.only = len(opts) == 1
+		o.only = len(opts) == 1 || r.onlyNow(opts, o.id)
 		s := o.fit + r.weigh(x, o)
 		if s > score {
 			second, score, id = score, s, o.id
@@ -337,6 +337,21 @@ func (r *reader) weigh(x *ent, o option) float64 {
 		}
 	}
 	return s
+}
+
+// onlyNow tells that of a few people of a surname one is listed by hand, because reports speak of them, and of the others none leads a state
+// and none is of another country that the report names.
+func (r *reader) onlyNow(opts []option, id int) bool {
+	own := &r.g.people[id]
+	if !own.ByHand || len(opts) > rareSurname {
+		return false
+	}
+	for _, o := range opts {
+		if p := &r.g.people[o.id]; o.id != id && (r.inOfficeNow(p) && !r.g.territory(p.Country) || p.Country != own.Country && r.votes[p.Country] > 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // inOfficeNow tells that a person heads a state or government on the report's day.

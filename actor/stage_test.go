@@ -50,6 +50,8 @@ func TestActors(t *testing.T) {
 		{"President Barack Obama spoke in Ottawa. Obama praised Canada.", "2014-06-01", "Barack Obama|person|USA|USAGOV|Q76|President of the United States confirmed both"},
 		{"Former president Barack Obama spoke in Ottawa.", "2024-06-01", "Barack Obama|person|USA|USAELI|Q76|President of the United States former both"},
 		{"Obama spoke in Ottawa.", "2019-06-01", "Obama|person|USA|USA|| [Obama]"},
+		{"Obama spoke in Ottawa.", "2012-06-01", "Barack Obama|person|USA|USAGOV|Q76"},
+		{"Bush spoke in Ottawa.", "2002-06-01", "George W. Bush|person|USA|USAGOV|Q207"},
 		{"President Bush spoke in Ottawa.", "2012-06-01", "Bush|person|USA|USAGOV|"},
 		{"Russia attacked the port on Sunday, the ministry said.", "2024-06-01", "Russia|government|RUS|RUSGOV|Q159"},
 		{"Moscow rejected the offer on Sunday.", "2024-06-01", "Russia|government|RUS|RUSGOV|Q159| [Moscow]"},
