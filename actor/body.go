@@ -21,7 +21,7 @@ func (r *reader) named(e int) {
 	for len(w) > 1 && (w[0] == "the" || w[0] == "") {
 		w, from = w[1:], from+1
 	}
-	for len(w) > 1 && (w[len(w)-1] == "s" || w[len(w)-1] == "") {
+	for len(w) > 1 && (w[len(w)-1] == "s" || w[len(w)-1] == "" || len(w) > 2 && cutShort[w[len(w)-1]]) {
 		w = w[:len(w)-1]
 	}
 	if len(w) == 0 || w[0] == "" {
@@ -81,6 +81,9 @@ func (r *reader) named(e int) {
 		r.ownPlace(e, best)
 	}
 }
+
+// Words that a name does not end with: the labels have cut it short ("Conference on Disarmament in" of "… in Europe").
+var cutShort = map[string]bool{"in": true, "of": true, "for": true, "on": true, "and": true, "the": true, "at": true}
 
 // bodyOf makes an entity the body b; false where its mentions are all places or the name is too common to tell.
 func (r *reader) bodyOf(e, b int, w []string) bool {
