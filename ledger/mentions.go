@@ -22,8 +22,8 @@ type Mention struct {
 }
 
 // ClusterMentions groups given mentions of events across reports: within stories (as Join makes them), mentions whose heads have one lemma or
-// stem are one event, unless several events of that word in a report are told apart by what stands next to them. It returns a name for the
-// cluster of each mention's id.
+// stem are one event. Verbs of speech need one speaker too, light verbs are each an event of their own. It returns a name for the cluster of each
+// mention's id.
 func ClusterMentions(texts map[string]string, list []Mention) (map[string]string, error) {
 	t, err := lists()
 	if err != nil {
@@ -38,6 +38,12 @@ func ClusterMentions(texts map[string]string, list []Mention) (map[string]string
 			head = strings.ToLower(m.Text)
 		}
 		k := story[m.Report] + "/" + t.act(strings.Join(foldedWords(head), ""))
+		switch loose := t.loose[head]; {
+		case loose == "speaker" && len(m.Near) > 0:
+			k += "/by " + m.Near[0]
+		case loose != "":
+			k += "/only " + m.ID
+		}
 		if _, ok := groups[k]; !ok {
 			groups[k] = len(groups)
 		}

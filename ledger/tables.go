@@ -17,11 +17,15 @@ var fatesFile string
 //go:embed data/acts.tsv
 var actsFile string
 
+//go:embed data/loose.tsv
+var looseFile string
+
 // tables are the lists that joining reads. They are fixed, so that what is joined does not depend on what else the ledger holds.
 type tables struct {
 	rarity map[string]float32 // natural logarithm
 	fates  []fateWord
 	acts   map[string]string // a word's act
+	loose  map[string]string // what tells events of a word apart: speaker or none
 }
 
 type fateWord struct {
@@ -54,6 +58,18 @@ var lists = sync.OnceValues(func() (*tables, error) {
 				if t.acts[w] == "" {
 					t.acts[w] = a
 				}
+			}
+			return nil
+		})
+	}
+	if err == nil {
+		t.loose = map[string]string{}
+		err = eachLine(looseFile, func(a, b string) error {
+			if a != "speaker" && a != "none" {
+				return fmt.Errorf("nothing tells events apart by %q", a)
+			}
+			for _, w := range strings.Fields(b) {
+				t.loose[w] = a
 			}
 			return nil
 		})
