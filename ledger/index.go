@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"readout/ledger/posting"
 	"readout/record"
@@ -27,6 +28,7 @@ type index struct {
 	names  [2]nameIndex            // of actors and of places
 	labels map[string]uint32       // of publishers and agencies in lower case: places in label
 	label  []string
+	opened openDocs
 	judged map[int64]bool // rows of reports with judgements on them or their entries
 
 	size int // bytes of docs and words, about
@@ -36,9 +38,10 @@ type index struct {
 type doc struct {
 	key               leafKey
 	day               int32
-	publisher, agency uint32 // places in label
-	facets            []byte // as in the file
-	spelled           []byte // wording
+	publisher, agency uint32                 // places in label
+	facets            []byte                 // as in the file
+	spelled           []byte                 // wording
+	open              atomic.Pointer[facets] // facets unpacked, where they are kept so
 }
 
 func newIndex() *index {

@@ -105,7 +105,7 @@ func (s *search) indexed(need int) ([]find, error) {
 			out = append(out, f)
 			continue
 		}
-		f, err := k.d.read(d.facets)
+		f, err := x.facetsOf(k, d, looked)
 		if err != nil {
 			return nil, told("search", err)
 		}

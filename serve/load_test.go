@@ -53,6 +53,9 @@ func loaded(b *testing.B) (base string, s *Server, keys []string) {
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- s.Run(ctx, ln) }()
+	for ready := false; !ready; time.Sleep(5 * time.Millisecond) {
+		ready, _, _ = l.Indexed(b.Context())
+	}
 	b.Cleanup(func() {
 		stop()
 		if err := <-done; err != nil {
@@ -149,6 +152,11 @@ func asked(i int) string {
 	return "/v1/search?limit=20&q=" + strings.NewReplacer(" ", "%20", `"`, "%22").Replace(q)
 }
 
+// anew is asked with a day that no request before had.
+func anew(i int) string {
+	return asked(i) + "%20before:" + time.Date(2030, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
 func BenchmarkLoad(b *testing.B) {
 	b.Run("record", func(b *testing.B) { // a few are asked for often
 		measure(b, false, func(keys []string, i int) string { return "/v1/reports/" + keys[i*i%100%len(keys)] + "/record" })
@@ -159,7 +167,10 @@ func BenchmarkLoad(b *testing.B) {
 	b.Run("search", func(b *testing.B) { // 128 queries, over and over
 		measure(b, false, func(_ []string, i int) string { return asked(i) })
 	})
-	b.Run("search-first", func(b *testing.B) { // the cache never helps
+	b.Run("search-new", func(b *testing.B) { // no query is asked twice; what they find may have been shown before
+		measure(b, false, func(_ []string, i int) string { return anew(i) })
+	})
+	b.Run("search-first", func(b *testing.B) { // no cache helps, every hit is unpacked and written anew
 		measure(b, true, func(_ []string, i int) string { return asked(i) })
 	})
 	b.Run("page", func(b *testing.B) {
@@ -170,14 +181,19 @@ func BenchmarkLoad(b *testing.B) {
 	})
 }
 
-// BenchmarkHandler is the server without a connection: one answer, kept.
+// BenchmarkHandler is the server without a connection: one answer, kept; and searches that were never asked before.
 func BenchmarkHandler(b *testing.B) {
 	_, s, keys := loaded(b)
-	for name, path := range map[string]string{"record": "/v1/reports/" + keys[0] + "/record", "search": asked(0)} {
+	n := 0
+	for name, path := range map[string]func() string{
+		"record":     func() string { return "/v1/reports/" + keys[0] + "/record" },
+		"search":     func() string { return asked(0) },
+		"search-new": func() string { n++; return anew(n) },
+	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				req, _ := http.NewRequest("GET", path, nil)
+				req, _ := http.NewRequest("GET", path(), nil)
 				req.Host, req.RemoteAddr = "localhost", "127.0.0.1:1"
 				w := &sink{h: http.Header{}}
 				s.handler.ServeHTTP(w, req)
