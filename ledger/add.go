@@ -93,7 +93,10 @@ func (w *writer) add(p packet) (Added, error) {
 	var key string
 	var version int
 	// the same text of the same publisher at the same address, whatever id the caller gave it: in any version
-	err := w.row("SELECT r.key, t.version FROM texts t JOIN reports r ON r.id = t.report WHERE t.hash = ? AND r.publisher = ? AND r.url = ? LIMIT 1", p.hash, rep.Publisher, rep.URL).Scan(&key, &version)
+	err := sql.ErrNoRows
+	if !w.ahead.isNew(string(p.hash)) {
+		err = w.row("SELECT r.key, t.version FROM texts t JOIN reports r ON r.id = t.report WHERE t.hash = ? AND r.publisher = ? AND r.url = ? LIMIT 1", p.hash, rep.Publisher, rep.URL).Scan(&key, &version)
+	}
 	if err == nil {
 		return Added{key, "unchanged", version}, nil
 	}
@@ -101,11 +104,15 @@ func (w *writer) add(p packet) (Added, error) {
 		return Added{}, err
 	}
 	var report, old int64
-	err = w.row("SELECT id, reading, version FROM reports WHERE key = ?", p.key).Scan(&report, &old, &version)
+	err = sql.ErrNoRows
+	if !w.ahead.isNew(p.key) {
+		err = w.row("SELECT id, reading, version FROM reports WHERE key = ?", p.key).Scan(&report, &old, &version)
+	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		report = w.nextReport
 		w.nextReport++
+		w.ahead.there[p.key] = true
 		if err := w.exec(`INSERT INTO reports (id, key, ref, hash, url, publisher, agency, title, language, published, updated, day, added, changed, version, reading, statements, events, joined)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, 0)`, report, p.key, rep.ID, p.hash, rep.URL, rep.Publisher, rep.Agency, rep.Title, rep.Language, rep.Published, rep.Updated,
 			p.day, w.now, w.now, w.nextReading, len(p.r.Statements), len(p.r.Events)); err != nil {
@@ -132,6 +139,7 @@ func (w *writer) add(p packet) (Added, error) {
 func (w *writer) putText(report int64, version int, p packet) error {
 	text := w.nextText
 	w.nextText++
+	w.ahead.there[string(p.hash)] = true
 	if err := w.exec("INSERT INTO texts (id, report, version, hash, added, body) VALUES (?, ?, ?, ?, ?, ?)", text, report, version, p.hash, w.now, p.text); err != nil {
 		return err
 	}

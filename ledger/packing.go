@@ -49,4 +49,14 @@ func (p *packing) get(i int) (packet, error) {
 	return p.list[i], p.errs[i]
 }
 
+// upTo waits for the packets of these places.
+func (p *packing) upTo(from, end int) ([]packet, error) {
+	for i := from; i < end; i++ {
+		if _, err := p.get(i); err != nil {
+			return nil, err
+		}
+	}
+	return p.list[from:end], nil
+}
+
 func (p *packing) wait() { p.all.Wait() }

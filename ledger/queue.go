@@ -78,6 +78,15 @@ func (l *Ledger) addTogether(ctx context.Context, list []*waiting) error {
 				if err != nil {
 					return err
 				}
+				if i%aheadOf == 0 {
+					few, err := call.packed.upTo(i, min(i+aheadOf, len(call.packed.list)))
+					if err != nil {
+						return err
+					}
+					if err := w.ask(few); err != nil {
+						return fmt.Errorf("ask ahead: %w", err)
+					}
+				}
 				a, err := w.add(p)
 				if err != nil {
 					return fmt.Errorf("report %s: %w", p.r.Report.ID, err)

@@ -12,7 +12,10 @@ import (
 func (w *writer) lookUp(kind byte, cache map[string]int64, n *named, by string, into *bulk, cells ...any) (int64, error) {
 	id, ok := cache[n.identity]
 	if !ok {
-		err := w.row(by, n.identity).Scan(&id)
+		err := sql.ErrNoRows
+		if !w.ahead.absent[kindAt(kind)][n.identity] {
+			err = w.row(by, n.identity).Scan(&id)
+		}
 		if err == sql.ErrNoRows {
 			id = w.nextName[kind]
 			w.nextName[kind]++
@@ -22,6 +25,7 @@ func (w *writer) lookUp(kind byte, cache map[string]int64, n *named, by string, 
 			return 0, fmt.Errorf("look up %q: %w", n.identity, err)
 		}
 		cache[n.identity] = id
+		delete(w.ahead.absent[kindAt(kind)], n.identity)
 	}
 	for _, name := range n.names {
 		w.name(kind, id, name)

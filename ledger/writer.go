@@ -21,6 +21,7 @@ type writer struct {
 	actors, places, facets bulk // nobody asks the file for these rows before putRows: their numbers are in names
 
 	nameRows []nameRow
+	ahead    *foresight
 
 	nextReport, nextText, nextReading int64
 	nextName                          map[byte]int64 // 'a' actors, 'p' places
@@ -40,7 +41,7 @@ func (l *Ledger) newWriter(ctx context.Context, tx *sql.Tx) (*writer, error) {
 
 // newWriter makes a writer at an instant in milliseconds.
 func newWriter(s *session, now int64, n *names) (*writer, error) {
-	w := &writer{session: s, now: now, names: n, tally: map[string]int{}, nextName: map[byte]int64{}}
+	w := &writer{session: s, now: now, names: n, tally: map[string]int{}, nextName: map[byte]int64{}, ahead: newForesight()}
 	w.actors = bulk{w: s, into: "INSERT INTO actors (id, identity, name, kind, country, code, wikidata) VALUES ", width: 7}
 	w.places = bulk{w: s, into: "INSERT INTO places (id, identity, name, country, admin1) VALUES ", width: 5}
 	w.facets = bulk{w: s, into: "INSERT INTO facets (report, body) VALUES ", width: 2}
