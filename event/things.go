@@ -56,9 +56,6 @@ func (r *reader) actorFor(i int) int {
 		return int(r.actorOf[m])
 	}
 	d, t := r.d, &r.t
-	if r.thingKind(i) == "thing" { // acted upon, and nobody
-		return -1
-	}
 	if !r.thing(i) && !(r.people(i) && r.placeOver(i) < 0) {
 		if p := r.placeOver(i); p >= 0 && (t.tok[i].UPOS == document.PROPN || r.people(i)) {
 			return r.placeActor(p, i)
@@ -67,11 +64,12 @@ func (r *reader) actorFor(i int) int {
 	}
 	first, last := i, i
 	name := i
-	country := ""
+	country, owned := "", false
 	for k := t.child(i); k >= 0; k = t.next(k) {
 		switch t.rel(k) {
 		case document.Amod, document.Compound, document.NmodPoss, document.NmodDesc, document.Nummod, document.Flat:
 			f, l := d.Subtree(k)
+			owned = owned || t.rel(k) == document.NmodPoss || t.rel(k) == document.Compound && r.thing(k) && r.thingKind(k) != "thing" // "the police barracks"
 			if k < i && i-f < 8 {
 				name = min(name, f)
 			} else if t.rel(k) == document.Flat {
@@ -89,6 +87,13 @@ func (r *reader) actorFor(i int) int {
 	if country == "" {
 		country = r.countryUnder(i, name)
 	}
+	kind := r.thingKind(i)
+	if kind == "thing" {
+		if country == "" && !owned { // acted upon, and nobody
+			return -1
+		}
+		kind = "group" // "the Syrian checkpoint" stands for those who keep it
+	}
 	first = min(first, name)
 	words := d.Words(d.TokenSpan(name, last))
 	for a := max(0, len(d.Actors)-lookBack); a < len(d.Actors); a++ {
@@ -97,7 +102,6 @@ func (r *reader) actorFor(i int) int {
 			return a
 		}
 	}
-	kind := r.thingKind(i)
 	if kind == "" {
 		kind = "population"
 	}

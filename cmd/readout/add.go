@@ -59,6 +59,9 @@ version, the old one is kept; one text from two publishers is two reports. Then 
 	return c
 }
 
+// mostBatch is how many reports wait for one flush; when they are read, the two seconds are over before.
+const mostBatch = 2000
+
 // keeper is a sink that adds records in batches: a transaction each would cost a flush each.
 type keeper struct {
 	ctx   context.Context
@@ -73,7 +76,7 @@ func (k *keeper) add(r *record.Record) error {
 		k.since = time.Now()
 	}
 	k.batch = append(k.batch, r)
-	if len(k.batch) >= 100 || time.Since(k.since) > 2*time.Second {
+	if len(k.batch) >= mostBatch || time.Since(k.since) > 2*time.Second {
 		return k.flush()
 	}
 	return nil
