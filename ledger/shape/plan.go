@@ -115,8 +115,9 @@ func formOf(t reflect.Type) (uint64, bool) {
 
 // slice is how a list lies in memory.
 type slice struct {
-	data      unsafe.Pointer
-	size, cap int
+	data unsafe.Pointer
+	size int
+	_    int // its capacity
 }
 
 // at is a value of a type at a place in memory.
