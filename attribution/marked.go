@@ -92,7 +92,13 @@ func (r *reader) markedWay(c *candidate, w *way) {
 	skip := func(i int) bool {
 		return c.inContent(i) || r.holder(i, c, r.cands) != parent || c.head >= 0 && r.cueBetween(i, c, r.cands)
 	}
+	// Words that the tables read as a channel say no more than that: "in a letter to the council" is not yet public.
+	table := w.at
+	if table.first > 0 && !table.empty() && r.pos(table.first-1) == doc.ADP {
+		table.first--
+	}
 	if w.kind == "" {
+		table = span{}
 		best := markRun{}
 		for _, m := range r.markRuns(doc.VoiceChannel, s.First, s.End, markChannel, skip) {
 			if m.p > best.p {
@@ -105,7 +111,7 @@ func (r *reader) markedWay(c *candidate, w *way) {
 	}
 	if w.manner == "" {
 		best := markRun{}
-		for _, m := range r.markRuns(doc.VoiceManner, s.First, s.End, markManner, skip) {
+		for _, m := range r.markRuns(doc.VoiceManner, s.First, s.End, markManner, func(i int) bool { return table.has(i) || skip(i) }) {
 			if m.p > best.p {
 				best = m
 			}
