@@ -113,9 +113,9 @@ func (r *reader) naming(c *candidate, actors []int) string {
 	if r.pos(h) == doc.PRON || r.pos(h) == doc.DET {
 		switch r.low(h) {
 		case "some", "many", "others", "several", "few", "most", "another", "one", "two", "someone", "somebody", "none", "neither", "both", "those", "all", "everyone", "people", "anyone":
-			return r.byActor(h, actors, "anonymous", false)
+			return r.byActor(actors, "anonymous", false)
 		}
-		return r.byActor(h, actors, "anonymous", true)
+		return r.byActor(actors, "anonymous", true)
 	}
 	if r.pos(h) == doc.NUM || r.pos(h) == doc.ADJ {
 		return "anonymous"
@@ -170,9 +170,9 @@ func (r *reader) naming(c *candidate, actors []int) string {
 		if (definite || possessed) && !r.lex.lists["anonymous"][l] {
 			return "role"
 		}
-		return r.byActor(h, actors, "anonymous", definite)
+		return r.byActor(actors, "anonymous", definite)
 	}
-	return r.byActor(h, actors, "anonymous", true)
+	return r.byActor(actors, "anonymous", true)
 }
 
 // allNames tells whether several are joined and each is a name: "Example and Sample".
@@ -196,15 +196,12 @@ func (r *reader) ofName(h int) bool {
 }
 
 // byActor goes by who the source was found to be.
-func (r *reader) byActor(h int, actors []int, otherwise string, trust bool) string {
+func (r *reader) byActor(actors []int, otherwise string, trust bool) string {
 	if !trust {
 		return otherwise
 	}
 	for _, a := range actors {
 		x := &r.Actors[a]
-		if x.Named && x.Kind == "country" && r.oneOfPeople(h) {
-			return otherwise
-		}
 		if x.Named {
 			return "named"
 		}
@@ -269,7 +266,7 @@ func (r *reader) namedWithin(s span, h int) bool {
 			switch r.rel(k) {
 			case doc.Appos, doc.Flat:
 			case doc.Compound, doc.NmodDesc, doc.Dep:
-				if !person { // "his New Zealand colleagues": a place before the noun names nobody
+				if !person { // "her South Sea colleagues": a place before the noun names nobody
 					k = -2
 					continue
 				}
@@ -283,12 +280,6 @@ func (r *reader) namedWithin(s span, h int) bool {
 		}
 	}
 	return false
-}
-
-// oneOfPeople tells whether a word means one unnamed person of a people: "the Egyptian", "an American", where the plural may stand for the state.
-func (r *reader) oneOfPeople(h int) bool {
-	return (r.pos(h) == doc.PROPN || r.pos(h) == doc.NOUN || r.pos(h) == doc.ADJ) && !r.Tokens[h].Feats.Has(doc.Plur) && r.demonym(h) &&
-		(r.childDet(h, "the") || r.childDet(h, "a") || r.childDet(h, "an"))
 }
 
 // demonym tells whether a proper noun is a people or one of them and not a name: "the Chinese", "an American", "the Egyptian".

@@ -69,7 +69,7 @@ func (r *reader) actorFor(i int) int {
 		switch t.rel(k) {
 		case document.Amod, document.Compound, document.NmodPoss, document.NmodDesc, document.Nummod, document.Flat:
 			f, l := d.Subtree(k)
-			owned = owned || t.rel(k) == document.NmodPoss || t.rel(k) == document.Compound && r.thing(k) && r.thingKind(k) != "thing" // "the police barracks"
+			owned = owned || t.rel(k) == document.NmodPoss || t.rel(k) == document.Compound && r.thing(k) && r.thingKind(k) != "thing" // "the fire brigade station"
 			if k < i && i-f < 8 {
 				name = min(name, f)
 			} else if t.rel(k) == document.Flat {
@@ -92,7 +92,7 @@ func (r *reader) actorFor(i int) int {
 		if country == "" && !owned { // acted upon, and nobody
 			return -1
 		}
-		kind = "group" // "the Syrian checkpoint" stands for those who keep it
+		kind = "group" // "the Maltese outpost" stands for those who keep it
 	}
 	first = min(first, name)
 	words := d.Words(d.TokenSpan(name, last))
