@@ -17,6 +17,7 @@ import data
 import encoders
 import evaluate
 import heads
+import parallel
 
 
 def build(args, m):
@@ -129,11 +130,13 @@ def main():
     p.add_argument("--voice", action="store_true", help="train the voice head too, on train/voice")
     p.add_argument("--init", help="a checkpoint to go on from")
     p.add_argument("--teacher", help="labels of another model for the heads without gold (see distil.py)")
+    p.add_argument("--processes", type=int, default=1, help="processes that share each step (the batch is theirs together)")
     args = p.parse_args()
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
     rng = random.Random(args.seed)
     torch.set_num_threads(1)
+    rank = parallel.start(args.processes)
     encoders.FAST_BF16 = not args.fp32
     m = data.load(args.data)
     if args.teacher:
@@ -151,8 +154,9 @@ def main():
         joint.attach(before, m, args.data)
         encoders.HALF = False
         model.coref = coref.Coref(model.enc.width)
-        if before.coref is not None and not args.bert:
-            model.coref.load_state_dict(before.coref.state_dict())
+        first = torch.load(args.init, weights_only=False).get("coref") if args.init else None
+        if first is not None:
+            model.coref.load_state_dict(first)
     if args.voice:
         import blocks
         import voice
@@ -164,14 +168,18 @@ def main():
     heads.WEIGHT.update((k, float(v)) for k, v in (x.split("=") for x in args.weight.split(",") if x))
     opts = optimizers(model, args)
     base = [[g["lr"] for g in o.param_groups] for o in opts]
+    torch.manual_seed(args.seed + 1000 * rank)   # each process drops out and shakes by itself, and orders the mixture as the others do
+    own = random.Random(args.seed + 1000 * rank)
+    params = [q for q in model.parameters() if q.requires_grad]
     start, step, seen, saved, epoch = time.time(), 0, 0, time.time(), 0
     sums, warm = {}, 0.04
     repeat = dict(data.REPEAT[args.encoder])
     repeat.update((k, float(v)) for k, v in (x.split("=") for x in args.repeat.split(",") if x))
     done = False
     while not done:
-        for group in data.batches(data.epoch(m, rng, repeat), args.batch, rng):
+        for group in parallel.shares(data.batches(data.epoch(m, rng, repeat), args.batch, rng), rank, args.processes):
             part = step / args.steps if args.steps else ((time.time() - start) / 60 + args.offset) / args.minutes
+            part = parallel.agree(part, args.processes)
             if part >= 1:
                 done = True
                 break
@@ -180,13 +188,15 @@ def main():
                 for g, lr in zip(o.param_groups, bs):
                     g["lr"] = lr * max(rate, 0.002)
             model.train()
-            group = [shake(b, rng) if rng.random() < 0.04 else b for b in group]
+            group = [shake(b, own) if own.random() < 0.04 else b for b in group]
             loss, report = model.loss(group)
-            if not torch.is_tensor(loss):
+            if not torch.is_tensor(loss) and args.processes < 2:
                 continue   # a batch without any label
             for o in opts:
                 o.zero_grad(set_to_none=True)
-            loss.backward()
+            if torch.is_tensor(loss):
+                loss.backward()
+            parallel.average(params, args.processes)
             torch.nn.utils.clip_grad_norm_([q for q in model.parameters() if q.grad is not None and not q.grad.is_sparse], 2.0)
             for o in opts:
                 o.step()
@@ -196,15 +206,17 @@ def main():
                 a[1] += n
             step += 1
             seen += sum(map(len, group))
-            if step % 100 == 0:
+            if step % 100 == 0 and rank == 0:
                 t = time.time() - start
                 print("%d ep %d %.1f min %.0f w/s %s" % (step, epoch, t / 60, seen / t, " ".join(
                     "%s %.3f" % (k, s / max(n, 1)) for k, (s, n) in sorted(sums.items()))), flush=True)
                 sums = {}
-            if time.time() - saved > args.save_every * 60:
+            if time.time() - saved > args.save_every * 60 and rank == 0:
                 save(model, args.out)
                 saved = time.time()
         epoch += 1
+    if rank:
+        return
     save(model, args.out)
     r = evaluate.short(evaluate.everything(model, m, args.data))
     print(json.dumps({"steps": step, "epochs": epoch, "minutes": round((time.time() - start) / 60, 1), "dev": r}), flush=True)
