@@ -132,6 +132,15 @@ func (r *reader) channelNoun(k int, w *way) {
 	if r.Tokens[l].End-r.Tokens[f].Start > 160 {
 		s.end = k + 1
 	}
+	for i := k + 1; i+1 < s.end; i++ { // "a letter to the council seen by Example News": the newsroom has read it
+		if r.pos(i) == doc.VERB && r.low(i+1) == "by" {
+			s.end = i
+			break
+		}
+	}
+	if m, ok := r.mentionAt[k]; ok && r.Mentions[m].Form == doc.Name && r.Mentions[m].First >= s.first { // "Radio 4"
+		s.end = max(s.end, r.Mentions[m].End)
+	}
 	if p, ok := r.platform(s); ok && p.kind == "social_media" && (r.childCase(k, "on") || r.childCase(k, "via") || r.childCase(k, "to") || r.childCase(k, "in") || r.childCase(k, "through")) {
 		w.kind, w.name, w.manner, w.at = "social_media", p.name, "public", r.trimCase(s, k)
 		return

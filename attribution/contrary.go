@@ -16,7 +16,13 @@ func (r *reader) contrary(out []verdict, here, within []int, inside []bool, s in
 	if k < 0 || out[k].word != "" {
 		return
 	}
-	if v := r.elliptic(k, x); v.word != "" {
+	v := r.elliptic(k, x)
+	for i := x.First; v.word == "" && i < x.End && i < x.First+5; i++ { // "We checked: they had."
+		if r.TokenText(i) == ":" {
+			v = r.elliptic(k, doc.Sentence{First: i + 1, End: x.End, Para: x.Para})
+		}
+	}
+	if v.word != "" {
 		r.pass(out, k, v, within)
 		return
 	}
@@ -25,7 +31,7 @@ func (r *reader) contrary(out []verdict, here, within []int, inside []bool, s in
 		r.pass(out, k, verdict{word, at, false}, within)
 		return
 	}
-	v := r.fact(k, span{x.First, x.End}, inside, here)
+	v = r.fact(k, span{x.First, x.End}, inside, here)
 	if v.word == "" {
 		return
 	}
@@ -119,12 +125,6 @@ func (r *reader) opening(x doc.Sentence) (span, string) {
 // elliptic reads the short clause that takes statement k back or bears it out: "They had not.", "It was not; the gate was open.", "It did."
 func (r *reader) elliptic(k int, x doc.Sentence) verdict {
 	i := x.First
-	for k := i; k < x.End && k < i+5; k++ { // "We checked: they had."
-		if r.TokenText(k) == ":" {
-			i = k + 1
-			break
-		}
-	}
 	for i < x.End && (r.low(i) == "but" || r.low(i) == "and" || r.low(i) == "yet" || r.low(i) == "in" || r.low(i) == "fact" || r.pos(i) == doc.PUNCT) {
 		i++
 	}

@@ -11,7 +11,7 @@ func (r *reader) evidence() {
 		if c.dead {
 			continue
 		}
-		if !c.rule && r.verdictCue(c) || r.lackOfProof(c) || r.judgedClaim(c) || r.judgingVerb(c) {
+		if r.saidOf(c) || r.shownSpeaking(c) || !c.rule && r.verdictCue(c) || r.lackOfProof(c) || r.judgedClaim(c) || r.judgingVerb(c) {
 			c.dead = true
 			continue
 		}
@@ -229,7 +229,7 @@ func (r *reader) cutWay(c *candidate) {
 				continue // "warned about strangers in trucks": a place to speak from is first of all a place
 			}
 			behind := r.closes(i - 1)
-			if _, l := r.Subtree(k); l+1 < s.end-1 && !behind || !behind && !phrase && int(r.Tokens[k].Head) != c.head {
+			if _, l := r.Subtree(k); l+1 < s.end-1 && !behind && !(phrase && r.lex.channels[r.lemma(k)].kind == "call") || !behind && !phrase && int(r.Tokens[k].Head) != c.head {
 				continue
 			}
 			if behind || phrase {

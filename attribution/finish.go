@@ -27,6 +27,7 @@ func (r *reader) finish() {
 		r.cutTrail(c)
 		r.cutPointer(c)
 		r.carve(c)
+		r.reachOn(c)
 		r.pastDateline(c)
 		if !c.source.empty() {
 			c.source = r.tightSource(c.source)
@@ -183,6 +184,12 @@ func (r *reader) sameSpeakerBefore(i int, within []int) int {
 			continue
 		}
 		if r.Tokens[b].Para != r.Tokens[at].Para {
+			if w := r.low(c.srcHead); (w == "he" || w == "she") && r.Tokens[b].Para == r.Tokens[at].Para-1 && c.quoted(r) && o.srcHead >= 0 {
+				// his quotation has a paragraph of its own
+				if x, y := r.actors(c.srcHead), r.actors(o.srcHead); len(x) == 1 && len(y) == 1 && x[0] == y[0] {
+					return p
+				}
+			}
 			return -1
 		}
 		if o.srcHead < 0 {
@@ -303,7 +310,7 @@ func (r *reader) form(c *candidate) (string, []doc.Span) {
 			}
 			if q >= 0 {
 				in++
-			} else if w := r.low(i); !(i == s.first && (w == "that" || w == "but" || w == "and")) {
+			} else if w := r.low(i); !(i == s.first && (w == "that" && r.pos(i) == doc.SCONJ || w == "but" || w == "and")) {
 				out++
 			}
 		}

@@ -325,7 +325,7 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 	case "to", "noun-to", "obj+", "stray", "ing", "addr-prep":
 		sure = c.act != "intend" && c.act != "feel" && c.act != "think" && c.act != "say" && c.act != "assess"
 	case "prep", "obj":
-		sure = c.act == "demand" || c.act == "accuse" || c.act == "deny" || c.act == "reject" || c.act == "announce" || c.act == "propose" || c.act == "warn"
+		sure = r.owns(c) || c.act == "demand" || c.act == "accuse" || c.act == "deny" || c.act == "reject" || c.act == "announce" || c.act == "propose" || c.act == "warn"
 	}
 	mental := c.act == "think" || c.act == "feel" || c.act == "intend"
 	if !sure {
@@ -351,12 +351,24 @@ func (r *reader) keepRule(c *candidate, all []candidate) bool {
 		if o == c || o.dead || c.head < 0 || !o.inContent(c.head) {
 			continue
 		}
-		if r.rel(c.head) == doc.Xcomp && int(r.Tokens[c.head].Head) == o.head && o.frame != "raise" {
+		if r.rel(c.head) == doc.Xcomp && int(r.Tokens[c.head].Head) == o.head && o.frame != "raise" && !r.shows(o.head) && !r.lex.lists["perceive"][r.lemma(o.head)] {
 			return false // "refused to say", "threatened to declare": one act
 		}
 		return !mental || c.frame == "that"
 	}
 	return !mental && !c.source.empty() || c.refusal
+}
+
+// owns tells whether somebody takes what he is blamed for upon himself: "accepts the criticism", "acknowledged the error".
+func (r *reader) owns(c *candidate) bool {
+	if c.act != "acknowledge" || c.frame != "obj" || len(c.content) != 1 {
+		return false
+	}
+	switch r.lemma(r.headOf(c.content[0])) {
+	case "criticism", "blame", "responsibility", "mistake", "error", "fault", "guilt", "rebuke", "charge":
+		return true
+	}
+	return false
 }
 
 // order sorts the candidates by where they start.

@@ -106,7 +106,7 @@ func (r *reader) naming(c *candidate, actors []int) string {
 			return "named"
 		}
 	}
-	if r.pos(h) == doc.PROPN && !r.demonym(h) && !r.described(h) || r.namedWithin(c.source, h) {
+	if r.pos(h) == doc.PROPN && !r.demonym(h) && !r.described(h) || r.namedWithin(c.source, h) || r.namedBody(h, actors) {
 		return "named"
 	}
 	l := r.lemma(h)
@@ -146,6 +146,10 @@ func (r *reader) naming(c *candidate, actors []int) string {
 		return true
 	})
 	switch {
+	case r.lex.channels[l].kind == "written" && !plural && r.ofName(h): // "a State Department letter"
+		return "named"
+	case definite && r.broughtIn(h, actors): // "An adviser … The adviser"
+		return "anonymous"
 	case unnamed && r.lex.lists["institution"][l] && !plural:
 		return "anonymous"
 	case unnamed:
@@ -153,7 +157,7 @@ func (r *reader) naming(c *candidate, actors []int) string {
 			return "named"
 		}
 		return "anonymous"
-	case r.lex.channels[l].kind == "written" && r.ofName(h): // "a State Department letter"
+	case r.lex.channels[l].kind == "written" && r.ofName(h):
 		return "named"
 	case r.lex.lists["institution"][l], r.lex.lists["print"][l], r.lex.lists["air"][l]:
 		if _, ok := r.lex.channels[l]; !ok || r.lex.lists["institution"][l] {
@@ -173,6 +177,48 @@ func (r *reader) naming(c *candidate, actors []int) string {
 		return r.byActor(actors, "anonymous", definite)
 	}
 	return r.byActor(actors, "anonymous", true)
+}
+
+// broughtIn tells whether the description at h takes up somebody unnamed whom the report brought in as one of many: "An adviser", "One envoy".
+func (r *reader) broughtIn(h int, actors []int) bool {
+	if len(actors) != 1 || r.Actors[actors[0]].Named {
+		return false
+	}
+	for _, m := range r.Actors[actors[0]].Mentions {
+		if m < 0 || m >= len(r.Mentions) || r.Mentions[m].Form != doc.Description {
+			continue
+		}
+		first := r.Mentions[m].Head
+		if first >= h {
+			return r.oneOfMany(h)
+		}
+		return r.childDet(first, "a") || r.childDet(first, "an") || r.childDet(first, "one") || r.childDet(first, "another")
+	}
+	return false
+}
+
+// oneOfMany tells whether the same noun stands in the plural, without an article, in the paragraphs just before h: "Two envoys said … The envoy".
+func (r *reader) oneOfMany(h int) bool {
+	l := r.lemma(h)
+	for k := h - 1; k >= 0 && r.Tokens[k].Para >= r.Tokens[h].Para-2 && k > h-200; k-- {
+		if r.pos(k) == doc.NOUN && r.lemma(k) == l && r.quote[k] < 0 {
+			return r.Tokens[k].Feats.Has(doc.Plur) && !r.childDet(k, "the")
+		}
+	}
+	return false
+}
+
+// namedBody tells whether a plural name is a body's and no people's: "the Conservatives", "the Houthis".
+func (r *reader) namedBody(h int, actors []int) bool {
+	m, ok := r.mentionAt[h]
+	if !ok || r.Mentions[m].Form != doc.Name || len(actors) != 1 {
+		return false
+	}
+	switch r.Actors[actors[0]].Kind {
+	case "organisation", "armed_group", "party":
+		return true
+	}
+	return false
 }
 
 // allNames tells whether several are joined and each is a name: "Example and Sample".

@@ -6,7 +6,7 @@ import doc "readout/document"
 func (r *reader) outletName(k int) string {
 	name := ""
 	r.Children(k, func(c int) bool {
-		if r.rel(c) == doc.Nmod && (r.childCase(c, "with") || r.childCase(c, "to") || r.childCase(c, "on")) && r.pos(c) == doc.PROPN {
+		if r.rel(c) == doc.Nmod && (r.childCase(c, "with") || r.childCase(c, "to") || r.childCase(c, "on")) && r.pos(c) == doc.PROPN && !r.isTime(c) {
 			s := r.nominal(c, k)
 			name = r.Words(r.TokenSpan(s.first, s.end-1))
 		}

@@ -12,6 +12,9 @@ func (r *reader) speakerActors(c *candidate) []int {
 	}
 	w := r.low(c.srcHead)
 	person := w == "he" || w == "she"
+	if o := r.spokeLast(c); person && o >= 0 && r.onlySpokenOf(got, o, c.srcHead) {
+		return r.actors(r.cands[o].srcHead)
+	}
 	if !person && w != "it" && w != "they" || len(got) > 0 && (!person || r.Actors[got[0]].Kind == "person" || r.Actors[got[0]].Kind == "group") {
 		return got
 	}
@@ -37,6 +40,60 @@ func (r *reader) speakerActors(c *candidate) []int {
 		return r.actors(r.cands[best].srcHead)
 	}
 	return got
+}
+
+// spokeLast returns the statement whose speaker "he" or "she" goes on as: the last one before c that is nobody's words, in the sentence before
+// it or in its own, by one person who is named or described there. Behind an indirect statement with its speaker at the end (“…, an aide
+// said.”) the one spoken of may go on as well, so there none is returned.
+func (r *reader) spokeLast(c *candidate) int {
+	s := r.Tokens[c.srcHead].Sent
+	best := -1
+	for k := range r.cands {
+		o := &r.cands[k]
+		if o == c || o.dead || o.head < 0 || o.noun || o.srcHead < 0 || o.srcHead >= c.srcHead || o.head >= c.srcHead || o.inContent(c.srcHead) || c.inContent(o.head) {
+			continue
+		}
+		if at := r.Tokens[o.head]; at.Para != r.Tokens[c.srcHead].Para || at.Sent < s-1 || r.holder(o.head, o, r.cands) >= 0 {
+			continue
+		}
+		if best < 0 || r.cands[best].head < o.head {
+			best = k
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	o := &r.cands[best]
+	direct := len(o.content) > 0 && r.quote[o.content[0].first] >= 0
+	if r.pos(o.srcHead) == doc.PRON || o.srcHead > o.head && !direct || !direct && len(o.content) > 0 && o.content[0].first < o.srcHead || !r.agrees(c.srcHead, o.srcHead) || len(r.actors(o.srcHead)) != 1 {
+		return -1
+	}
+	return best
+}
+
+// onlySpokenOf tells whether the actor that coreference took for the pronoun at p is met in its paragraph only in what statement o or another
+// says, or not at all: then he does not go on as the speaker.
+func (r *reader) onlySpokenOf(got []int, o, p int) bool {
+	a := r.actors(r.cands[o].srcHead)
+	if len(got) != 1 {
+		return len(got) == 0
+	}
+	if got[0] == a[0] {
+		return false
+	}
+	for _, m := range r.Actors[got[0]].Mentions {
+		if m < 0 || m >= len(r.Mentions) || r.Mentions[m].Form == doc.Pronoun || r.Mentions[m].Head >= p || r.Tokens[r.Mentions[m].Head].Para != r.Tokens[p].Para {
+			continue
+		}
+		said := false
+		for k := range r.cands {
+			said = said || !r.cands[k].dead && r.cands[k].inContent(r.Mentions[m].Head)
+		}
+		if !said {
+			return false
+		}
+	}
+	return true
 }
 
 // rootSubject returns the subject of a sentence's main verb, -1 if it has none.

@@ -180,9 +180,26 @@ func (r *reader) addressees(c *candidate, i int) {
 			c.addr = append(c.addr, o)
 		}
 	}
+	if e.act == "demand" && c.frame == "that" && len(c.addr) == 0 { // "demanded that Sundland return the boats"
+		if k := r.ChildBy(i, doc.Ccomp); k >= 0 {
+			if s := r.subject(k); s >= 0 && r.pos(s) == doc.PROPN && !r.passive(k) && (r.ChildBy(k, doc.Aux) < 0 || r.low(r.ChildBy(k, doc.Aux)) == "should") {
+				c.addr = append(c.addr, s)
+			}
+		}
+	}
 	r.Children(i, func(k int) bool {
 		if r.rel(k) != doc.Obl && r.rel(k) != doc.Nmod {
 			return true
+		}
+		if len(c.addr) == 0 && e.has(frThat) && r.isChannel(k) && !c.inContent(k) { // "wrote in a letter to the council"
+			if x, ok := r.channelOf(k); ok && (x.kind == "written" || x.kind == "call") {
+				r.Children(k, func(n int) bool {
+					if r.rel(n) == doc.Nmod && r.childCase(n, "to") && r.canSpeak(n) && !c.inContent(n) {
+						c.addr = append(c.addr, n)
+					}
+					return true
+				})
+			}
 		}
 		for _, p := range e.addr {
 			if r.childCase(k, p) && !c.inContent(k) {

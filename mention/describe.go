@@ -31,7 +31,7 @@ func (r *resolver) learnedDescription(i int) int {
 	l, best, top := r.learned, -1, float32(0)
 	which, scores := l.before(l.rank[i], func(j int) bool {
 		o := &r.c[j]
-		return o.Form != document.Pronoun && j < i && !overlap(o, &r.c[i]) && r.mayBeOne(j, i) && !r.bound(&r.c[i], o) && !r.inItself(i, j)
+		return o.Form != document.Pronoun && j < i && !overlap(o, &r.c[i]) && r.mayBeOne(j, i) && !r.bound(&r.c[i], o) && !r.inItself(i, j) && !r.another(i, j)
 	})
 	for k, s := range scores {
 		if s > top {
@@ -39,6 +39,75 @@ func (r *resolver) learnedDescription(i int) int {
 		}
 	}
 	return best
+}
+
+// another tells whether the words of a person's description part it from the named person j, whatever the scorer thinks: an owner ("her
+// neighbour", "the mayor's spokesman"), a noun before it ("the factory director") or what it is the head of ("the minister for the coast"),
+// none of them said of j, whose own role the noun does not take up either. Adjectives alone ("the veteran diplomat") part nobody.
+func (r *resolver) another(i, j int) bool {
+	c, x := &r.c[i], r.set(j)
+	if c.kind != kPerson || x.kind != kPerson || len(x.names) == 0 {
+		return false
+	}
+	if c.nation != 0 && x.nation != 0 && c.nation != x.nation {
+		return true
+	}
+	if r.oneOf(i, j) {
+		return true
+	}
+	if covers(c.word, x.roles) {
+		return r.otherOffice(c, x)
+	}
+	if r.owner(c) != "" {
+		return true
+	}
+	d := r.d
+	for k := c.First; k < c.Head; k++ {
+		if t := &d.Tokens[k]; (t.UPOS == document.NOUN || t.UPOS == document.PROPN) && t.Deprel == document.Compound && r.nationIn(k, k+1) == 0 && !r.saidOf(d.TokenText(k), x) && !strings.Contains(c.word, strings.ToLower(d.TokenText(k))) {
+			return true
+		}
+	}
+	return r.office(c.Head) >= 0
+}
+
+// office returns what a role is the role of, "defence" in "the minister of defence" or "for defence"; -1 if it isn't told.
+func (r *resolver) office(head int) int {
+	d := r.d
+	for k := d.Tokens[head].Child; k >= 0; k = d.Tokens[k].Next {
+		if t := &d.Tokens[k]; int(k) > head && t.Deprel == document.Nmod {
+			if p := d.ChildBy(int(k), document.Case); p >= 0 {
+				if w := d.TokenText(p); strings.EqualFold(w, "of") || strings.EqualFold(w, "for") {
+					return int(k)
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// otherOffice tells whether a description and the set x each tell the office of one and the same noun, and tell different ones: "the
+// minister of defence" is not "the minister of finance".
+func (r *resolver) otherOffice(c *cand, x *setInfo) bool {
+	mine := r.office(c.Head)
+	if mine < 0 {
+		return false
+	}
+	told := false
+	for _, m := range x.all[:min(len(x.all), maxMembers)] {
+		o := &r.c[m]
+		if o.Form != document.Description || o.word != c.word {
+			continue
+		}
+		h := r.office(o.Head)
+		if h < 0 {
+			continue
+		}
+		if strings.EqualFold(r.d.TokenText(h), r.d.TokenText(mine)) || r.nationIn(h, h+1) != 0 && r.nationIn(h, h+1) == r.nationIn(mine, mine+1) {
+			return false
+		}
+		told = true
+	}
+	return told
 }
 
 // inItself tells whether a phrase holds a mention of what it would be joined to: "the minister's adviser" is not the minister.
@@ -72,7 +141,7 @@ func (r *resolver) antecedent(i int) int {
 				continue
 			}
 		}
-		if r.modifiersWithin(c, o) && r.mayBeOne(i, j) {
+		if r.modifiersWithin(c, o) && r.mayBeOne(i, j) && !(c.kind == kPerson && (r.otherOffice(c, r.set(j)) || r.oneOf(i, j))) {
 			return j
 		}
 	}
@@ -137,6 +206,21 @@ func covers(word string, roles []string) bool {
 	return false
 }
 
+// oneOf tells whether a singular description takes one out of several whom the report speaks of nearer than of candidate j: in "Two envoys were
+// angry. One left. The envoy said …" the envoy is neither of those named before.
+func (r *resolver) oneOf(i, j int) bool {
+	c := &r.c[i]
+	if c.kind != kPerson {
+		return false
+	}
+	for k := i - 1; k > j && c.sent-r.c[k].sent <= reach; k-- {
+		if o := &r.c[k]; o.Form == document.Description && o.members == nil && o.kind == kPeople && o.word == c.word && o.quote < 0 && !o.definite {
+			return true
+		}
+	}
+	return false
+}
+
 // personOf finds the person whom a singular description means: by role and country, else the one in the light who has no role yet.
 func (r *resolver) personOf(i int) int {
 	c := &r.c[i]
@@ -153,7 +237,10 @@ func (r *resolver) personOf(i int) int {
 		if c.nation != 0 && x.nation != 0 && c.nation != x.nation {
 			continue
 		}
-		if covers(c.word, x.roles) && r.describedSo(c, x) {
+		if covers(c.word, x.roles) && r.describedSo(c, x) && !r.otherOffice(c, x) {
+			if r.oneOf(i, j) {
+				return -1
+			}
 			return j
 		}
 		if fallback < 0 && len(x.names) > 0 && len(x.roles) == 0 && c.sent-o.sent <= 2 && lex.nouns[c.word].title && r.c[i].End == c.Head+1 && o.subject {
@@ -170,7 +257,7 @@ func (r *resolver) describedSo(c *cand, x *setInfo) bool {
 	for i := c.First; i < c.Head; i++ {
 		switch t := &d.Tokens[i]; t.UPOS {
 		case document.NOUN, document.ADJ, document.PROPN:
-			if n := r.nationIn(i, i+1); n != 0 && n == x.nation || strings.Contains(c.word, strings.ToLower(d.TokenText(i))) {
+			if n := r.nationIn(i, i+1); n != 0 && n == x.nation || lex.standing[strings.ToLower(d.TokenText(i))] || strings.Contains(c.word, strings.ToLower(d.TokenText(i))) {
 				continue
 			}
 			if !r.saidOf(d.TokenText(i), x) {

@@ -17,6 +17,8 @@ var (
 	firstNameFile string
 	//go:embed data/nations.txt
 	nationFile string
+	//go:embed data/standing.txt
+	standingFile string
 )
 
 // kind is what a mention stands for, more coarsely than a NER class.
@@ -61,13 +63,21 @@ type lexicon struct {
 	gender   map[string]uint8           // given names
 	nation   map[string]int16           // country names, adjectives and people's nouns, lower case, to a number from 1
 	country  map[string]bool            // the country names alone
+	standing map[string]bool            // adjectives that part nobody from another
 	titleTop int                        // words in the longest title
 }
 
 var lex = loadLexicon()
 
 func loadLexicon() *lexicon {
-	l := &lexicon{nouns: map[string]noun{}, wider: map[string]map[string]bool{}, gender: map[string]uint8{}, nation: map[string]int16{}, country: map[string]bool{}}
+	l := &lexicon{nouns: map[string]noun{}, wider: map[string]map[string]bool{}, gender: map[string]uint8{}, nation: map[string]int16{}, country: map[string]bool{}, standing: map[string]bool{}}
+	for line := range strings.Lines(standingFile) {
+		if line[0] != '#' {
+			for w := range strings.FieldsSeq(line) {
+				l.standing[w] = true
+			}
+		}
+	}
 	kinds := map[string]noun{"title": {kind: kPerson, title: true}, "person": {kind: kPerson}, "people": {kind: kPeople}, "org": {kind: kOrg},
 		"place": {kind: kPlace}, "event": {kind: kEvent}, "thing": {kind: kThing}}
 	genders := map[string]uint8{"any": noGender, "masc": masc, "fem": fem}
