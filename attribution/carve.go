@@ -57,7 +57,7 @@ func (r *reader) cutTrail(c *candidate) {
 		if x.Close+1 >= s.end || r.touchesQuote(span{x.Close + 1, s.end}) {
 			continue
 		}
-		switch r.TokenText(x.End - 1) {
+		switch r.lastInside(int(q)) {
 		case ",", ".", "?", "!":
 			s.end = x.Close + 1
 		}

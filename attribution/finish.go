@@ -21,7 +21,7 @@ func (r *reader) finish() {
 		r.rescueSource(c)
 		r.saidNothing(c)
 		if c.frame == "signed" && c.head >= 2 && r.quote[c.head-2] >= 0 && len(c.content) > 0 {
-			c.content = []span{r.quoteSpan(int(r.quote[c.head-2]))} // each of a list of signed quotations is its signer's alone
+			c.content = []span{r.signedWords(int(r.quote[c.head-2]))} // each of a list of signed quotations is its signer's alone
 		}
 		r.wordOrder(c)
 		r.cutTrail(c)

@@ -19,11 +19,36 @@ func (r *reader) ownCues() []int {
 		case before >= 0:
 			out[q-r.q0] = before
 		}
-		if p := r.quoteBefore(q); out[q-r.q0] < 0 && p >= r.q0 && out[p-r.q0] >= 0 && r.startsSentence(x) && r.speechlike(q) {
+		if out[q-r.q0] >= 0 || !r.startsSentence(x) || !r.speechlike(q) {
+			continue
+		}
+		if v := r.sentenceCue(q); v >= 0 {
+			out[q-r.q0] = v // “…” to the last of them, X said
+		} else if p := r.quoteBefore(q); p >= r.q0 && out[p-r.q0] >= 0 && r.TokenText(x.Open-1) != ":" {
 			out[q-r.q0] = out[p-r.q0] // “…,” X said. “…”
+		} else if p := x.Continues; p >= r.q0 && out[p-r.q0] >= 0 {
+			out[q-r.q0] = out[p-r.q0] // “… ¶ “…”
 		}
 	}
 	return out
+}
+
+// sentenceCue returns the cue of a statement that holds quotation q together with words around it and stands in its sentence, -1 if none:
+// such a quotation does not go on with what was said in the sentence before.
+func (r *reader) sentenceCue(q int) int {
+	x, at := &r.Quotes[q], r.quoteSpan(q)
+	for i := range r.cands {
+		c := &r.cands[i]
+		if c.dead || c.head < 0 || c.noun || r.pos(c.head) != doc.VERB || r.quote[c.head] >= 0 || r.Tokens[c.head].Sent != r.Tokens[x.First].Sent {
+			continue
+		}
+		for _, s := range c.content {
+			if s.first <= at.first && s.end > at.end+1 && !s.has(c.head) {
+				return c.head
+			}
+		}
+	}
+	return -1
 }
 
 // quoteBefore returns the outermost quotation before q in its paragraph, -1 if none.
@@ -47,12 +72,17 @@ func (r *reader) cueBehind(q int) int {
 		return -1
 	}
 	p := r.Paragraphs[r.Tokens[x.First].Para]
-	if x.Open > p.First && (r.pos(x.Open-1) == doc.ADP || r.pos(x.Open-1) == doc.DET) {
-		return -1 // On “The Morning Show,” she said
+	if x.Open > p.First {
+		switch k := x.Open - 1; {
+		case r.pos(k) == doc.ADP, r.pos(k) == doc.DET, r.pos(k) == doc.VERB, r.TokenText(k) == "'s", r.TokenText(k) == "’s":
+			return -1 // On “The Morning Show,” she said; recalling “…,” the letter urged
+		case r.isDash(k) && r.isDash(x.Close+1):
+			return -1 // put in between dashes, it belongs to what stands before
+		}
 	}
 	end := p.End
 	k := x.Close + 1
-	switch r.TokenText(x.End - 1) {
+	switch r.lastInside(q) {
 	case ",", "?", "!", "—", "–", "--":
 	default:
 		if k < end && r.TokenText(k) == "," {
@@ -80,11 +110,15 @@ func (r *reader) cueBehind(q int) int {
 	return -1
 }
 
-// cueAhead looks before a quotation that follows a comma, a colon or the verb itself.
+// cueAhead looks before a quotation that follows a comma, a colon or the verb itself; a colon may end the paragraph before.
 func (r *reader) cueAhead(q int) int {
 	x := &r.Quotes[q]
-	p := r.Paragraphs[r.Tokens[x.First].Para]
+	n := int(r.Tokens[x.First].Para)
+	p := r.Paragraphs[n]
 	k := x.Open - 1
+	if k == p.First-1 && n > 0 && k >= r.lo && r.TokenText(k) == ":" {
+		p = r.Paragraphs[n-1]
+	}
 	if k <= p.First {
 		return -1
 	}
@@ -161,19 +195,9 @@ func (r *reader) reassign(own []int, spare []candidate) {
 			c.content = tidy(append(append([]span(nil), c.content...), at))
 		}
 		c.dead = false
-		whole := v > at.end-1 && r.TokenText(r.Quotes[q].End-1) == ","                            // “…,” X said
-		colon := v < at.first && r.TokenText(at.first-1) == ":" && r.startsSentence(&r.Quotes[q]) // X said: “…”
-		if whole || colon {
-			out := c.content[:0]
-			for _, s := range c.content {
-				if !r.touchesQuote(s) && (whole && s.first > v && r.low(s.first) != "that" || s.first < at.first && colon || r.Tokens[s.first].Sent != r.Tokens[v].Sent) {
-					continue
-				}
-				out = append(out, s)
-			}
-			c.content = out
-		}
+		r.bound(c, q, v)
 	}
+	r.turns()
 }
 
 // take removes from c the fragments that are nothing but the quotation at.
@@ -182,14 +206,20 @@ func (r *reader) take(c *candidate, at span) {
 		return
 	}
 	hit := false
+	beyond := func(s span) bool { // it goes on over the statement's own cue, which says the rest
+		return len(c.cue) > 0 && s.first >= at.first && s.first < at.end && s.end > at.end+1 && c.cue[0].first >= at.end && c.cue[0].first < s.end
+	}
 	for _, s := range c.content {
-		hit = hit || s.first >= at.first && s.end <= at.end+1
+		hit = hit || s.first >= at.first && s.end <= at.end+1 || beyond(s)
 	}
 	if !hit {
 		return
 	}
 	out := make([]span, 0, len(c.content))
 	for _, s := range c.content {
+		if beyond(s) {
+			s.first = at.end
+		}
 		if s.first >= at.first && s.end <= at.end+1 {
 			continue
 		}
@@ -229,9 +259,7 @@ func (r *reader) signed(q int) {
 	if x.Depth != 0 || x.Close < 0 || d+1 >= p.End || x.End-x.First < 3 {
 		return
 	}
-	switch r.TokenText(d) {
-	case "—", "–", "―", "--", "-":
-	default:
+	if !r.isDash(d) {
 		return
 	}
 	end := d + 1
@@ -249,6 +277,34 @@ func (r *reader) signed(q int) {
 	if s.empty() {
 		return
 	}
-	r.cands = append(r.cands, candidate{act: "say", head: d, cue: []span{{d, d + 1}}, source: s, srcHead: s.first, altHead: -1, content: []span{r.quoteSpan(q)},
+	r.cands = append(r.cands, candidate{act: "say", head: d, cue: []span{{d, d + 1}}, source: s, srcHead: s.first, altHead: -1, content: []span{r.signedWords(q)},
 		rule: true, frame: "signed"})
+}
+
+// signedWords is what the name behind quotation q signs: the quotation, or the line from its first mark on where marks within it part it and
+// nobody is said to speak between them.
+func (r *reader) signedWords(q int) span {
+	at := r.quoteSpan(q)
+	p := r.Paragraphs[r.Tokens[at.first].Para]
+	first := at.first
+	for first > p.First && !r.lineBreak(first) {
+		first--
+	}
+	if first == at.first || r.quote[first] < 0 || r.Quotes[r.quote[first]].Open != first {
+		return at
+	}
+	for k := first; k < at.first; k++ {
+		if r.quote[k] < 0 && (r.isDash(k) || r.pos(k) == doc.VERB && r.speechVerb(k) >= 0) {
+			return at
+		}
+	}
+	return span{first, at.end}
+}
+
+func (r *reader) isDash(k int) bool {
+	switch r.TokenText(k) {
+	case "—", "–", "―", "--", "-":
+		return true
+	}
+	return false
 }

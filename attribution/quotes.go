@@ -48,7 +48,7 @@ func (r *reader) speechlike(q int) bool {
 		}
 	}
 	if x.End-x.First >= 3 {
-		switch r.TokenText(x.End - 1) {
+		switch r.lastInside(q) {
 		case ".", "?", "!", ",":
 			return true
 		}
@@ -165,6 +165,9 @@ func (r *reader) floating() {
 			continue
 		}
 		at := r.quoteSpan(q)
+		if x.Open > r.lo && r.TokenText(x.Open-1) == ":" && r.introduced(q) {
+			continue
+		}
 		if c := r.lastSpeaker(q, para); c >= 0 {
 			r.cands[c].content = tidy(append(append([]span(nil), r.cands[c].content...), at))
 			continue
@@ -179,6 +182,24 @@ func (r *reader) floating() {
 			r.cands = append(r.cands, c)
 		}
 	}
+}
+
+// introduced makes the statement of a quotation after a colon that no reporting verb opens ("…, so that she changed her answer: “…”"): the
+// speaker is the subject of the sentence, if it can speak.
+func (r *reader) introduced(q int) bool {
+	x := &r.Quotes[q]
+	src := r.rootSubject(int(r.Tokens[x.Open-1].Sent))
+	for k := x.Open - 2; k >= r.Sentences[r.Tokens[x.Open-1].Sent].First; k-- {
+		if (r.rel(k) == doc.Nsubj || r.rel(k) == doc.NsubjPass) && r.quote[k] < 0 && r.canSpeak(k) {
+			src = k // the nearest
+			break
+		}
+	}
+	if src < 0 || r.quote[src] >= 0 || !r.canSpeak(src) || r.rel(src) == doc.NsubjPass {
+		return false
+	}
+	r.cands = append(r.cands, candidate{act: "say", head: -1, srcHead: src, altHead: -1, source: r.nominal(src, -1), content: []span{r.quoteSpan(q)}, rule: true, frame: "floating"})
+	return true
 }
 
 // held tells whether a statement already holds the middle of quotation q.
@@ -231,7 +252,7 @@ func (r *reader) lastSpeaker(q, para int) int {
 		ok := p == para || x.Continues >= 0 && r.quote[last.first] == int32(x.Continues)
 		if !ok && p == para-1 && x.Open == r.Paragraphs[para].First && r.Quotes[q].End >= r.Paragraphs[para].End-2 {
 			// a paragraph that is nothing but a quotation, after one that ends with the same speaker's
-			ok = stop >= r.Paragraphs[p].End-6 || r.insideQuote(r.Paragraphs[p].End-1)
+			ok = x.Close >= 0 && stop >= r.Paragraphs[p].End-6 || r.insideQuote(r.Paragraphs[p].End-1)
 		}
 		if ok && last.end > end {
 			best, end = i, last.end

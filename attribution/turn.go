@@ -14,8 +14,17 @@ func (r *reader) turnAt(i int) {
 	for first > p.First && first > i-9 && !r.lineBreak(first) {
 		first--
 	}
-	if first == i || first != p.First && !r.lineBreak(first) || r.quote[first] >= 0 {
+	if first == i || first != p.First && !r.lineBreak(first) {
 		return
+	}
+	marked := r.quote[first] >= 0 // a transcript that is quoted: each turn opens with a mark
+	if marked {
+		if x := &r.Quotes[r.quote[first]]; x.Open != first || x.Close >= 0 && x.Close < p.End-1 {
+			return
+		}
+		if first++; first == i {
+			return
+		}
 	}
 	end := i // the name without "(by phone)"
 	for k := first; k < i; k++ {
@@ -34,7 +43,7 @@ func (r *reader) turnAt(i int) {
 			return
 		}
 		words, head = words+1, k
-		if r.lex.lists["ownvoice"][strings.ToLower(t)] {
+		if r.lex.lists["ownvoice"][strings.ToLower(t)] || marked && strings.ToUpper(t) != t {
 			return
 		}
 	}
@@ -49,6 +58,9 @@ func (r *reader) turnAt(i int) {
 	for !s.empty() && r.pos(s.first) == doc.PUNCT && !r.opens(s.first) {
 		s.first++
 	}
+	if marked && !s.empty() && isMark(r.TokenText(s.end-1)) {
+		s.end--
+	}
 	if s.end-s.first < 3 {
 		return
 	}
@@ -59,8 +71,39 @@ func (r *reader) turnAt(i int) {
 	if !verb {
 		return
 	}
-	r.cands = append(r.cands, candidate{act: "say", head: i, cue: []span{{i, i + 1}}, srcHead: head, altHead: -1, source: r.trim(span{first, end}), content: []span{s},
+	content := []span{s}
+	if marked {
+		content = r.turnGoesOn(content, int(r.Tokens[i].Para))
+	}
+	r.cands = append(r.cands, candidate{act: "say", head: i, cue: []span{{i, i + 1}}, srcHead: head, altHead: -1, source: r.trim(span{first, end}), content: content,
 		rule: true, frame: "turn"})
+}
+
+// turnGoesOn adds the paragraphs that go on with a quoted turn: each opens with the mark and has no speaker of its own. What stands in brackets
+// ("(CROSSTALK)") is nobody's.
+func (r *reader) turnGoesOn(content []span, para int) []span {
+	for para++; para < len(r.Paragraphs); para++ {
+		p := r.Paragraphs[para]
+		if p.First >= r.hi || p.End-p.First < 3 || r.quote[p.First] < 0 {
+			break
+		}
+		x := &r.Quotes[r.quote[p.First]]
+		if x.Open != p.First || x.Continues < 0 || x.Close >= 0 && x.Close < p.End-1 {
+			break
+		}
+		if r.TokenText(p.First+1) == "(" {
+			continue
+		}
+		label := false
+		for k := p.First + 1; k < p.End && k < p.First+9 && !label; k++ {
+			label = r.TokenText(k) == ":"
+		}
+		if label {
+			break
+		}
+		content = append(content, span{p.First + 1, x.End})
+	}
+	return content
 }
 
 // lineBreak tells whether token i begins a line.

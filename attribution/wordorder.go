@@ -10,12 +10,22 @@ func (r *reader) wordOrder(c *candidate) {
 	}
 	r.hearsay(c)
 	defer r.resume(c)
-	if src, content, ok := r.inverted(c.head, c.cue[0]); ok && (c.source.empty() || c.source.first != src.first) && c.entry != nil && c.entry.has(frThat) {
+	if src, content, ok := r.inverted(c.head, c.cue[0]); ok && (c.source.empty() || c.source.first != src.first) && c.entry != nil && c.entry.has(frThat) && !c.entry.addrObj && !r.inMarks(c) {
 		c.source, c.content, c.srcHead, c.weak = src, content, r.headOf(src), false
 		return
 	}
 	r.insertedInverted(c)
 	r.aside(c)
+}
+
+// inMarks tells whether a content holds somebody's words in marks outside the cue: then they are what is said, whatever the order.
+func (r *reader) inMarks(c *candidate) bool {
+	for _, s := range c.content {
+		if q := r.quote[s.first]; q >= 0 && q != r.quote[c.cue[0].first] && r.speechlike(int(q)) {
+			return true
+		}
+	}
+	return false
 }
 
 // insertedInverted reads "A third, said our guest, the historian, “was always likely”": the parser took the first words of what is said for the
@@ -177,7 +187,7 @@ func (r *reader) inverted(v int, cue span) (src span, content []span, ok bool) {
 // invertedVerb makes the candidate of an inverted verb of saying for which the tree gave none.
 func (r *reader) invertedVerb(i int) {
 	e, _ := r.verbEntry(i)
-	if e == nil || !e.has(frThat) || e.act != "say" && e.act != "claim" && e.act != "think" && e.act != "warn" {
+	if e == nil || !e.has(frThat) || e.addrObj || e.act != "say" && e.act != "claim" && e.act != "think" && e.act != "warn" {
 		return
 	}
 	cue := span{i, i + 1}

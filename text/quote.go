@@ -43,7 +43,7 @@ func quotes(d *document.Document, out []document.Quote) []document.Quote {
 			}
 			if opens && depth < len(stack) {
 				q := document.Quote{Span: document.Span{Start: d.Tokens[i].End}, Open: i, Close: -1, First: i + 1, Continues: -1, Depth: depth, Single: kind == single}
-				if depth == 0 && last >= 0 && lastPara == p-1 && i == para.First && out[last].Single == q.Single {
+				if depth == 0 && last >= 0 && lastPara == p-1 && i == para.First && d.TokenText(out[last].Open) == d.TokenText(i) {
 					q.Continues = last
 				}
 				stack[depth] = len(out)
@@ -52,7 +52,7 @@ func quotes(d *document.Document, out []document.Quote) []document.Quote {
 				continue
 			}
 			for k := depth - 1; k >= 0; k-- {
-				if q := &out[stack[k]]; closes(d, q.Open, i) {
+				if q := &out[stack[k]]; closes(d, q.Open, i) || k == depth-1 && mistyped(d, para, q.Open, i) {
 					for n := k; n < depth; n++ { // inner passages end with the outer one
 						in := &out[stack[n]]
 						in.End, in.Span.End = i, d.Tokens[i].Start
@@ -75,6 +75,24 @@ func quotes(d *document.Document, out []document.Quote) []document.Quote {
 		}
 	}
 	return out
+}
+
+// mistyped tells whether a single mark at token i ends the double-marked passage opened at token open: behind a comma or a sentence's mark
+// and before a space, where no proper mark closes the passage later in the paragraph.
+func mistyped(d *document.Document, p *document.Paragraph, open, i int) bool {
+	if kindOfMark(d, i) != single || i == open+1 || d.Tokens[i-1].End != d.Tokens[i].Start || !endsClause(d.TokenText(i-1)) {
+		return false
+	}
+	if i+1 < p.End && d.Tokens[i].End == d.Tokens[i+1].Start {
+		return false
+	}
+	for k := i + 1; k < p.End; k++ {
+		if kindOfMark(d, k) != double {
+			continue
+		}
+		return d.TokenText(k) == d.TokenText(open) && opensAt(d, p, k, "")
+	}
+	return true
 }
 
 // trimQuote makes the span that of the tokens inside.
