@@ -84,20 +84,38 @@ def merge(mixture, path):
         bs = mixture.train[name]
         assert len(bs) == len(rows), "labels of other data: " + name
         for b, y in zip(bs, rows):
-            if y is None:
-                continue
-            if "head" not in b.y:
-                b.sents = y["sents"]
-            for k, v in y.items():
-                if k == "sents":
-                    continue
-                old = b.y.get(k)
-                if old is None:
-                    b.y[k] = v
-                elif k in ("isevent", "status") and name in ("ewt", "gum", "uds"):
-                    b.y[k] = np.where(old >= 0, old, v)
-                elif k == "fact":
-                    b.y[k] = np.where(np.isnan(old), v, old)
+            if y is not None:
+                add(b, y, name in ("ewt", "gum", "uds"))
+
+
+def add(b, y, some):
+    """Adds labels to a block where it has none; some tells that its gold knows only part of the event words."""
+    if "head" not in b.y:
+        b.sents = y["sents"]
+    for k, v in y.items():
+        if k == "sents":
+            continue
+        old = b.y.get(k)
+        if old is None:
+            b.y[k] = v
+        elif k in ("isevent", "status") and some:
+            b.y[k] = np.where(old >= 0, old, v)
+        elif k == "fact":
+            b.y[k] = np.where(np.isnan(old), v, old)
+
+
+def fill(teacher, bs, size=16):
+    """Labels blocks in place, heads without gold only."""
+    half, encoders.HALF = encoders.HALF, True
+    for group in chunks(sorted(bs, key=len), size):
+        for b, y in zip(group, label(teacher, group)):
+            b.pieces = b.fast = None   # another encoder cuts the words in its own way
+            add(b, y, False)
+    encoders.HALF = half
+
+
+def chunks(xs, size):
+    return (xs[i:i + size] for i in range(0, len(xs), size))
 
 
 def main():

@@ -161,6 +161,9 @@ def main():
         import blocks
         import voice
         m.train["voice"] = [b for d in voice.docs(m.keep, "train") for b in blocks.pack(d)]
+        if args.before or args.init:   # marks alone would let the vectors of short texts drift from what every other head needs
+            import distil
+            distil.fill(restore(args.before or args.init), m.train["voice"])
         model.voice = voice.Voice(model.enc.width)
         if args.init and "voice" in (x := torch.load(args.init, weights_only=False)):
             model.voice.load_state_dict(x["voice"])
