@@ -131,7 +131,10 @@ func (r *reader) turns() {
 			if i == t || c.dead || len(c.cue) == 0 || c.frame == "turn" {
 				continue
 			}
-			in := at.has(c.cue[0].first)
+			in, at := at.has(c.cue[0].first), at
+			if in {
+				at.first = o.content[0].first
+			}
 			out := make([]span, 0, len(c.content)+1)
 			for _, s := range c.content {
 				left, mid, right := span{s.first, min(s.end, at.first)}, span{max(s.first, at.first), min(s.end, at.end)}, span{max(s.first, at.end), s.end}

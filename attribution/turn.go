@@ -101,7 +101,7 @@ func (r *reader) turnGoesOn(content []span, para int) []span {
 		if label {
 			break
 		}
-		content = append(content, span{p.First + 1, x.End})
+		content = append(content, span{p.First, x.End})
 	}
 	return content
 }

@@ -20,6 +20,10 @@ func TestQuotes(t *testing.T) {
 		{"nested other way", "‘He told me “never” twice,’ she said.", "0:He told me “never” twice,|1:never"},
 		{"re-opened", "“We left.\n\n“We came back,” he said.", "0u:We left.|0c:We came back,"},
 		{"unclosed", "He said “we left and went.\n\nNobody saw it.", "0u:we left and went."},
+		{"another mark is no re-opening", "\"We left.\n\n“We came back,” he said.", "0u:We left.|0:We came back,"},
+		{"mistyped end", "“We left,’ he said. “The envoys’ cars stayed.”", "0:We left,|0:The envoys’ cars stayed."},
+		{"mistyped end of the line", "He said “we left.’", "0:we left."},
+		{"single end inside", "“He told me, ‘no,’ and the envoys’ cars left.”", "0:He told me, ‘no,’ and the envoys’ cars left.|1:no,"},
 		{"doubled single", "He said ''we left'' and ``we stayed''.", "0:we left|0:we stayed"},
 		{"elision is no mark", "They said 'tis late in the '90s.", ""},
 	} {
