@@ -19,6 +19,7 @@ type candidate struct {
 	drop     bool
 	learned  float64 // the network's probability where it named the type
 	event    int     // the entry it became, -1
+	taken    [2]int  // tokens of the words that take it back, empty for none
 	parent   int     // candidate that this act is about's other end: the refusal, promise, demand over it, -1
 }
 
@@ -68,6 +69,7 @@ func (r *reader) candidates() {
 	r.implied()
 	r.share()
 	r.protested()
+	r.takenBack()
 	r.arbitrate()
 }
 

@@ -93,7 +93,7 @@ func (s *scope) adverb(i, c int, k scopeKind, l *local) {
 				}
 			}
 		}
-		if t.rel(c) == document.Det {
+		if t.rel(c) == document.Det || s.onlyJust(i, c) {
 			return
 		}
 		l.neg = !l.neg
@@ -124,6 +124,27 @@ func (s *scope) adverb(i, c int, k scopeKind, l *local) {
 			}
 		}
 	}
+}
+
+// onlyJust tells "had barely begun when": it did happen, a moment before something else.
+func (s *scope) onlyJust(i, c int) bool {
+	t := s.t
+	switch t.lemma(c) {
+	case "barely", "hardly", "scarcely":
+	default:
+		return false
+	}
+	for g := t.child(i); g >= 0; g = t.next(g) {
+		if g < i || t.rel(g) != document.Advcl {
+			continue
+		}
+		for k := t.child(g); k >= 0 && k < g; k = t.next(k) {
+			if w := t.low(k); (w == "when" || w == "before") && (t.rel(k) == document.Advmod || t.rel(k) == document.Mark) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fronted tells that c begins a clause with "not" and turns its subject round: "not once in the war did they", "not for a day have
@@ -201,6 +222,9 @@ func (s *scope) conditionOf(c int, l *local) {
 	k := s.lex.scope[mark]
 	if at >= 0 && k == 0 {
 		k = s.lex.scope[t.low(at)] & providedMark
+	}
+	if at > 0 && mark == "that" && s.lex.scope[t.low(at-1)]&providedMark != 0 {
+		k = providedMark // "provided" read as a clause of its own
 	}
 	switch {
 	case k&ifMark != 0:

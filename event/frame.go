@@ -313,6 +313,8 @@ func (t *tree) control(v int, f *frame, depth int) {
 			set(g.obj)
 		} else if t.hasLemma(v, document.Mark, "to") && g.obj >= 0 && requestVerbs.has(t.lemma(h)) {
 			set(g.obj) // "urged the army to leave", read as a purpose
+		} else if g.obj >= 0 && g.obj < v && blamers.has(t.lemma(h)) && t.blamedFor(v) {
+			set(g.obj) // "accused Chad of boarding a boat", read as a circumstance
 		} else {
 			set(g.subj)
 		}
@@ -349,7 +351,9 @@ func (t *tree) control(v int, f *frame, depth int) {
 			}
 		}
 	case document.Parataxis:
-		if !t.tok[v].Feats.Has(document.Fin) {
+		if n := t.titleSubject(v); n >= 0 {
+			set(n)
+		} else if !t.tok[v].Feats.Has(document.Fin) {
 			set(t.frameDepth(h, depth+1).subj)
 		}
 	}
@@ -358,6 +362,18 @@ func (t *tree) control(v int, f *frame, depth int) {
 // sharesPassive are verbs that hardly stand without an object: after "was arrested and" they are passive too.
 var sharesPassive = words{"hold": {}, "beat": {}, "shoot": {}, "kill": {}, "detain": {}, "arrest": {}, "jail": {}, "imprison": {}, "torture": {}, "question": {}, "injure": {}, "wound": {}, "expel": {}, "deport": {}, "release": {}, "charge": {}, "convict": {}, "sentence": {}, "fine": {},
 	"execute": {}, "hang": {}, "stab": {}, "bomb": {}, "destroy": {}, "loot": {}, "seize": {}, "cancel": {}, "postpone": {}, "adopt": {}, "reject": {}, "approve": {}, "abduct": {}, "kidnap": {}, "interrogate": {}, "extradite": {}, "ransack": {}, "behead": {}}
+
+// blamers are verbs whose object did, or is kept from, what a gerund behind "of", "for" or "from" tells.
+var blamers = words{"accuse": {}, "suspect": {}, "convict": {}, "acquit": {}, "blame": {}, "condemn": {}, "criticise": {}, "criticize": {}, "denounce": {}, "thank": {}, "praise": {}, "punish": {}, "jail": {}, "fine": {}, "arrest": {}, "charge": {},
+	"prevent": {}, "stop": {}, "bar": {}, "ban": {}, "deter": {}, "dissuade": {}, "discourage": {}, "prohibit": {}, "keep": {}, "block": {}}
+
+func (t *tree) blamedFor(v int) bool {
+	m, _ := t.markOf(v)
+	if m == "" {
+		m, _, _ = t.caseOf(v)
+	}
+	return (m == "of" || m == "for" || m == "from" || m == "with") && !t.tok[v].Feats.Has(document.Fin)
+}
 
 // parted finds the subject that stands before the words of speech in "The army, said an official, shelled the post": the parser
 // gives the speech verb two subjects, one on each side.
@@ -402,6 +418,26 @@ func (t *tree) behindDateline(i, v int) int {
 				return c
 			}
 		}
+	}
+	return -1
+}
+
+// titleSubject is the name or noun right before the "to" of a headline's infinitive that was hung beside it: "UK to hand over islands"; -1
+// for none.
+func (t *tree) titleSubject(v int) int {
+	if !t.title(v) || t.rel(v) != document.Parataxis && t.rel(v) != document.ACL {
+		return -1
+	}
+	m, at := t.markOf(v)
+	h := t.head(v)
+	if m != "to" || h < 0 || at < 1 || t.rel(h) != document.Root || !t.nominal(h) {
+		return -1
+	}
+	if _, last := t.d.Subtree(h); last < v {
+		return -1
+	}
+	if h == at-1 {
+		return h
 	}
 	return -1
 }

@@ -17,17 +17,20 @@ func (s *scope) inversions() {
 	s.inv = s.inv[:0]
 	for k := range t.d.Sentences {
 		sent := t.d.Sentences[k]
-		modal := false
-		for i := sent.First; i < sent.End && !modal; i++ {
-			modal = t.tok[i].UPOS == document.AUX && s.lex.scope[t.lemma(i)]&(wouldAux|futureAux|possibleAux|shouldAux) != 0
+		modals := 0
+		for i := sent.First; i < sent.End && modals < 2; i++ {
+			if t.tok[i].UPOS == document.AUX && s.lex.scope[t.lemma(i)]&(wouldAux|futureAux|possibleAux|shouldAux) != 0 {
+				modals++
+			}
 		}
+		modal, asks := modals > 0, s.question(sent.First)
 		for i := sent.First; i+2 < sent.End; i++ {
 			w := t.d.TokenText(i)
 			had := equalFold(w, "had")
 			if !had && !equalFold(w, "should") && !equalFold(w, "were") {
 				continue
 			}
-			if had && !modal {
+			if had && !modal || asks && i == sent.First && (modals == 0 || modals == 1 && equalFold(w, "should")) { // "Were the envoys expelled?"
 				continue
 			}
 			if v, ok := s.inverted(i, sent, had); ok {
@@ -43,7 +46,11 @@ func (s *scope) inverted(i int, sent document.Sentence, had bool) (inversion, bo
 	v := inversion{first: i, past: had}
 	if i > sent.First && !s.turned(i) {
 		switch p := i - 1; t.tok[p].UPOS {
-		case document.PRON, document.PROPN, document.AUX, document.DET, document.PART:
+		case document.PRON:
+			if !had || !s.objectBefore(p, i) {
+				return v, false
+			}
+		case document.PROPN, document.AUX, document.DET, document.PART:
 			return v, false // a subject stands before it
 		case document.NOUN:
 			n := t.tok[i+1].UPOS
@@ -110,6 +117,26 @@ func (s *scope) inverted(i int, sent document.Sentence, had bool) (inversion, bo
 		}
 	}
 	return v, true
+}
+
+// objectBefore tells that the pronoun before "had" is the object of a counterfactual verb, not the subject of "had": "would have backed
+// it had the veto stood".
+func (s *scope) objectBefore(p, had int) bool {
+	t := s.t
+	if p < 2 || t.tok[p-1].UPOS != document.VERB || !t.tok[p-1].Feats.Has(document.Past) || t.lemma(p-2) != "have" && t.lemma(p-2) != "be" {
+		return false
+	}
+	switch u := t.tok[had+1].UPOS; u {
+	case document.DET, document.PROPN, document.PRON:
+	default:
+		return false
+	}
+	for j := p - 2; j >= 0 && j > p-5 && t.tok[j].Sent == t.tok[p].Sent; j-- {
+		if s.lex.scope[t.lemma(j)]&(wouldAux|possibleAux) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inversionAt returns the inverted condition that token i stands in, -1 if none.

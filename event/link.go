@@ -10,7 +10,7 @@ func (s *scope) root(i int, l *local, own fate) fate {
 	}
 	if l.inf && own.st.real() {
 		switch {
-		case t.hasLemma(i, document.Mark, "to") && (t.hasRel(i, document.Nsubj) || t.hasRel(i, document.NsubjPass)): // a headline's "Leaders to meet"
+		case t.hasLemma(i, document.Mark, "to") && (t.hasRel(i, document.Nsubj) || t.hasRel(i, document.NsubjPass) || t.titleSubject(i) >= 0): // a headline's "Leaders to meet"
 			own.st, own.future = planned, true
 		case !t.hasLemma(i, document.Mark, "to") && !s.headline(i) && t.tok[i].UPOS == document.VERB && !t.hasRel(i, document.Nsubj):
 			own.st = proposed // an order
@@ -62,11 +62,17 @@ func (s *scope) atBorder(i int, own fate) fate {
 	if cue < 0 {
 		return own
 	}
-	if s.t.tok[cue].Sent == s.t.tok[i].Sent && own.cond < 0 && own.st.open() { // "they may leave, he said, provided that …"
+	if s.t.tok[cue].Sent == s.t.tok[i].Sent && own.cond < 0 && (own.st.open() || s.t.hasLemma(i, document.Mark, "to")) { // "they may leave, he said, provided that …"
 		if g := s.localOf(cue); g.cond > i && g.cond > cue && g.modal == 0 {
 			own.cond, own.condKind, own.st = int32(g.cond), g.condKind, conditional
 		} else if c := s.providedAfter(cue, i); c >= 0 {
 			own.cond, own.condKind, own.st = int32(c), "provided", conditional
+		}
+	}
+	if s.t.head(i) == cue && (own.st.real() || own.st == planned) {
+		if m, _ := s.t.markOf(i); m == "whether" {
+			own.st = possible
+			return own
 		}
 	}
 	first, second := s.frameOfLink(i)
@@ -255,7 +261,7 @@ func (s *scope) governed(i, h int, l *local, own fate) fate {
 		}
 	}
 	sig, ok := s.lex.signatureOf(t, h, first, second)
-	if ok && sig.yes == 'r' && first == "that" && (l.past || l.perfect) && l.modal == 0 && own.st != didNot {
+	if ok && sig.yes == 'r' && first == "that" && s.asserted(i, h, l, own) {
 		sig.yes = 's' // "insisted that they had left" is a claim
 	}
 	if ok && sig.yes == '?' && first == "inf" && s.inVain(h) {
@@ -294,6 +300,18 @@ func (s *scope) governed(i, h int, l *local, own fate) fate {
 		}
 	}
 	return apply(sig, gov, own)
+}
+
+// asserted tells that the clause under a verb of demand says how things are: it stands in the past or, under "insist", in any tense
+// that a demand would not take ("insisted that nobody would be forced").
+func (s *scope) asserted(i, h int, l *local, own fate) bool {
+	switch {
+	case (l.past || l.perfect) && l.modal == 0:
+		return own.st != didNot || s.t.lemma(h) == "insist"
+	case s.t.lemma(h) == "insist":
+		return l.modal&(wouldAux|futureAux) != 0
+	}
+	return false
 }
 
 // inherit gives a dependent predicate its governor's open status; a denied governor leaves it true.
@@ -351,6 +369,11 @@ func (s *scope) adverbial(i, h int, l *local, own fate) fate {
 		return s.inherit(own, s.fateOf(h))
 	case mark == "to":
 		gov := s.fateOf(h)
+		if n := s.objectFor(i, h); n >= 0 { // "reserved the right to strike": hung on the verb, it tells what the right is
+			if sig, ok := s.lex.signatureOf(t, n, "inf"); ok && (sig.yes == '?' || sig.yes == 'r') {
+				return apply(sig, gov, own)
+			}
+		}
 		if sig, ok := s.lex.signatureOf(t, h, "inf"); ok && (s.t.tok[h].UPOS == document.VERB || s.t.tok[h].UPOS == document.ADJ) && !purposeHeads.has(t.lemma(h)) {
 			if sig.yes == '?' && s.inVain(h) {
 				sig.yes = '-'
@@ -366,6 +389,10 @@ func (s *scope) adverbial(i, h int, l *local, own fate) fate {
 			own.st, own.future = planned, true
 		}
 		return own
+	case mark == "" && first == "inf" && t.tok[h].UPOS == document.ADJ: // "were due to speak", "due to" read as one word
+		if sig, ok := s.lex.signatureOf(t, h, "inf"); ok {
+			return apply(sig, s.fateOf(h), own)
+		}
 	case k&untilMark != 0 || k&beforeMark != 0 && !l.past:
 		gov := s.fateOf(h)
 		if own.st.real() && (gov.st.open() || !l.past && !l.perfect && first == "that") {
@@ -378,6 +405,19 @@ func (s *scope) adverbial(i, h int, l *local, own fate) fate {
 		return s.inherit(own, gov) // "will leave when talks end", "would sign, ending the war"
 	}
 	return s.plain(own)
+}
+
+// objectFor is the object of h that stands right before the infinitive i, -1 for none.
+func (s *scope) objectFor(i, h int) int {
+	t := s.t
+	_, at := t.markOf(i)
+	if at < 1 || t.tok[h].UPOS != document.VERB {
+		return -1
+	}
+	if n := at - 1; t.head(n) == h && t.rel(n) == document.Obj && t.tok[n].UPOS == document.NOUN {
+		return n
+	}
+	return -1
 }
 
 // purposeHeads are verbs of motion and use under which an infinitive is a purpose although their signature speaks of it.

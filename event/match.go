@@ -211,7 +211,7 @@ func (t *tree) fit(i int, c *constraint) bool {
 	if tok.UPOS == document.PROPN && (c.names || c.set.has(t.low(i))) { // "the Oslo Accord was signed"
 		return true
 	}
-	if tok.UPOS == document.PRON && c.officials && tok.Feats.Has(document.PronPrs) {
+	if tok.UPOS == document.PRON && c.officials && tok.Feats.Has(document.PronPrs) && t.lemma(i) != "it" {
 		return true
 	}
 	for k := t.child(i); k >= 0; k = t.next(k) {

@@ -135,6 +135,10 @@ func (s *scope) nounUnder(i, h int, own fate) fate {
 		if sig, ok := s.lex.signatureOf(t, h, "subj"); ok {
 			return s.applyNoun(sig, gov, own)
 		}
+		if own.st == happened && s.looksUnlikely(h) {
+			own.st, own.neg = possible, true
+			return own
+		}
 		return s.presupposed(i, own, gov)
 	case document.Obl, document.OblUnmarked, document.Nmod, document.Advcl, document.ACL:
 		return s.prepositional(i, h, prep, second, own)
@@ -219,7 +223,7 @@ func (s *scope) prepositional(i, h int, prep, second string, own fate) fate {
 		}
 		return own
 	case prep == "at" || prep == "in" || prep == "during" || prep == "with" || prep == "on" || prep == "into":
-		if gov.st == planned || gov.st == conditional || gov.st == possible && s.indefinite(i) {
+		if gov.st == planned || gov.st == conditional || (gov.st == possible || gov.st == proposed) && s.indefinite(i) {
 			own.st, own.future = gov.st, gov.future
 			own.cond, own.condKind = gov.cond, gov.condKind
 		}
@@ -242,6 +246,25 @@ func (s *scope) presupposed(i int, own, gov fate) fate {
 		own.st = didNot
 	}
 	return own
+}
+
+// looksUnlikely tells that h says of its subject that it will hardly be: "that visit now looks unlikely".
+func (s *scope) looksUnlikely(h int) bool {
+	t := s.t
+	switch t.lemma(h) {
+	case "look", "seem", "appear", "remain":
+	default:
+		return false
+	}
+	for c := t.child(h); c >= 0; c = t.next(c) {
+		if t.rel(c) == document.Xcomp {
+			switch t.lemma(c) {
+			case "unlikely", "doubtful", "improbable", "uncertain":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stillOn tells a present "is on", "is on for the weekend", "is on Friday".

@@ -15,7 +15,7 @@ func (r *reader) recipientOf(c *candidate, f *frame, slots []string, first side)
 	if r.recipientIn(c, f, slots, side) {
 		return
 	}
-	if f.comp >= 0 && c.typ != "" {
+	if f.comp >= 0 && c.typ != "" && !(c.typ == "ACCUSE" && assertions.has(r.t.lemma(c.head))) { // whom the clause under "claimed" hits is not accused
 		side := sideRecipient
 		g := r.t.frameOf(f.comp)
 		if g.subj >= 0 && g.subj != f.subj && !g.ctrl && r.addParty(c, g.subj, side) {

@@ -16,7 +16,7 @@ func (r *reader) relate() {
 		}
 		if c.consumed >= 0 {
 			for j := c.consumed; j >= 0; j = r.nextConj(j) {
-				if x := r.candAt[j]; x >= 0 && r.cands[x].typ != "" && !r.cands[x].drop && sameAct(c, &r.cands[x]) {
+				if x := r.candAt[j]; x >= 0 && r.cands[x].typ != "" && !r.cands[x].drop && (sameAct(c, &r.cands[x]) || c.typ == r.cands[x].typ && emptyVerbs.has(t.lemma(c.head))) { // "made a threat" is one act
 					r.cands[x].drop = true
 				}
 			}

@@ -55,7 +55,7 @@ func (r *reader) worth(c *candidate) bool {
 	if len(c.args) > 0 || len(r.d.Actors) == 0 {
 		return true
 	}
-	if c.f.passive && c.f.obj >= 0 && r.candAt[c.f.obj] >= 0 && r.cands[r.candAt[c.f.obj]].typ != "" {
+	if c.f.passive && c.f.obj >= 0 && (r.candAt[c.f.obj] >= 0 && r.cands[r.candAt[c.f.obj]].typ != "" || c.typ == "REJECT" && calledOff.has(r.t.lemma(c.head))) {
 		return true // "the visit was called off": by whom is not told
 	}
 	if c.act != nil && c.act.back {
@@ -71,7 +71,7 @@ func (r *reader) worth(c *candidate) bool {
 // plainEvent tells whether a predicate without a type is an event all the same: somebody known does it, or its fate is told.
 func (r *reader) plainEvent(c *candidate) bool {
 	t := &r.t
-	if t.tok[c.head].UPOS != document.VERB || r.lex.scope[t.lemma(c.head)] != 0 || alwaysEmpty.has(t.lemma(c.head)) {
+	if t.tok[c.head].UPOS != document.VERB || r.lex.scope[t.lemma(c.head)] != 0 || alwaysEmpty.has(t.lemma(c.head)) && !r.hearing(c) {
 		return false
 	}
 	if r.isCue(c.head) {
@@ -83,7 +83,7 @@ func (r *reader) plainEvent(c *candidate) bool {
 	if o := c.f.obj; o >= 0 && proofs.has(t.lemma(o)) && !c.f.passive { // "he offered no evidence"
 		return false
 	}
-	if c.fate.st == possible && t.rel(c.head) == document.Xcomp && !movements.has(t.lemma(c.head)) {
+	if c.fate.st == possible && t.rel(c.head) == document.Xcomp && !movements.has(t.lemma(c.head)) && !r.hearing(c) {
 		return false // what somebody wanted, or was to be let do
 	}
 	if c.fate.st.unreal() || c.fate.st == conditional || c.fate.cond >= 0 {
@@ -124,6 +124,18 @@ func (r *reader) governsEvent(i int) bool {
 // alwaysEmpty tell no act, whatever became of it.
 var alwaysEmpty = words{"learn": {}, "love": {}, "hate": {}, "enjoy": {}, "sleep": {}, "bear": {}, "teach": {}, "verify": {}, "inflate": {}, "dream": {}, "hesitate": {}, "resemble": {}, "weigh": {}, "be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
 	"think": {}, "believe": {}, "hope": {}, "mean": {}, "say": {}, "tell": {}, "like": {}, "feel": {}, "own": {}, "belong": {}, "concern": {}, "involve": {}, "depend": {}, "describe": {}, "cost": {}, "last": {}, "amount": {}, "exist": {}, "wish": {}, "worry": {}, "fear": {}, "understand": {}, "remember": {}, "doubt": {}, "wonder": {}, "manage": {}, "fail": {}, "try": {}, "according": {}, "sound": {}, "look": {}, "matter": {}, "note": {}, "expect": {}, "live": {}, "stay": {}, "dare": {}, "hear": {}, "comment": {}}
+
+// hearing tells what a court does: "hear the case".
+func (r *reader) hearing(c *candidate) bool {
+	if r.t.lemma(c.head) != "hear" || c.f.obj < 0 {
+		return false
+	}
+	switch r.t.lemma(c.f.obj) {
+	case "case", "appeal", "petition", "suit", "lawsuit", "complaint", "argument":
+		return true
+	}
+	return false
+}
 
 // emptyVerbs tell no act by themselves unless the text says what became of it.
 var emptyVerbs = words{"be": {}, "have": {}, "do": {}, "seem": {}, "appear": {}, "become": {}, "remain": {}, "include": {}, "contain": {}, "need": {}, "want": {}, "know": {},
@@ -175,6 +187,9 @@ func (r *reader) event(c *candidate) document.Event {
 		e.Modes = []string{c.mode}
 	}
 	e.Label, e.Evidence = r.words(c)
+	if c.taken[1] > c.taken[0] {
+		e.Evidence = append(e.Evidence, r.tight(c.taken[0], c.taken[1]-1))
+	}
 	e.AttributedTo = r.voiceOf(c)
 	e.Status = c.fate.st.String()
 	e.Polarity, e.Certainty = polarity(c.fate)
@@ -274,8 +289,13 @@ func (r *reader) words(c *candidate) (label document.Span, evidence []document.S
 				}
 			}
 		}
-		if v := c.light; v >= 0 && v < first && first-v <= 4 {
+		if v := c.light; v >= 0 && v < first && first-v <= 4 || v > last && v-last <= 4 && r.t.tok[v].Sent == r.t.tok[last].Sent {
 			widen(v)
+			if p, at := t.particle(v); p != "" && at == v+1 {
+				widen(at)
+			} else if v+2 < len(t.tok) && t.low(v+1) == "into" && t.head(v+2) == v { // "will come into force"
+				widen(v + 2)
+			}
 		}
 		return label, []document.Span{r.tight(first, last)}
 	}
