@@ -130,8 +130,10 @@ def main():
     p.add_argument("--voice", action="store_true", help="train the voice head too, on train/voice")
     p.add_argument("--init", help="a checkpoint to go on from")
     p.add_argument("--teacher", help="labels of another model for the heads without gold (see distil.py)")
-    p.add_argument("--processes", type=int, default=1, help="processes that share each step (the batch is theirs together)")
+    p.add_argument("--processes", type=int, default=1, help="processes that share each step, each with a batch of its own")
     args = p.parse_args()
+    if args.processes > 1 and args.encoder == "fast":
+        p.error("--processes needs --encoder accurate: the fast encoder's gradients of words are sparse")
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
     rng = random.Random(args.seed)
@@ -146,11 +148,11 @@ def main():
     model = build(args, m)
     if args.init:
         model.load_state_dict(torch.load(args.init, weights_only=False)["state"])
+    before = restore(args.before or args.init) if (args.coref or args.voice) and (args.before or args.init) else None
     if args.coref:
         import coref
         import joint
         encoders.HALF = True
-        before = restore(args.before or args.init)
         joint.attach(before, m, args.data)
         encoders.HALF = False
         model.coref = coref.Coref(model.enc.width)
@@ -161,9 +163,9 @@ def main():
         import blocks
         import voice
         m.train["voice"] = [b for d in voice.docs(m.keep, "train") for b in blocks.pack(d)]
-        if args.before or args.init:   # marks alone would let the vectors of short texts drift from what every other head needs
+        if before is not None:   # marks alone would let the vectors of short texts drift from what every other head needs
             import distil
-            distil.fill(restore(args.before or args.init), m.train["voice"])
+            distil.fill(before, m.train["voice"])
         model.voice = voice.Voice(model.enc.width)
         if args.init and "voice" in (x := torch.load(args.init, weights_only=False)):
             model.voice.load_state_dict(x["voice"])
